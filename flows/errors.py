@@ -1,0 +1,66 @@
+"""Every error Sourceline raises on purpose, in one tree.
+
+    SourcelineError                 exit code 3: something is broken
+    ├── UsageError                  exit code 2: the command was used wrongly
+    │   ├── SourceNotFound          a --source names nothing
+    │   └── WarehouseMissing        nothing has been published yet
+    ├── QueryFailed                 exit code 2: the SQL of `sourceline query` was refused
+    ├── LookupInvalid               a CSV in dbt_project/lookups/ cannot be used
+    ├── RunLocked                   another run is writing to the same data directory
+    ├── ServerUnavailable           the Prefect server did not come up
+    ├── TransformFailed             dbt could not build or test the warehouse
+    ├── GateFailed                  exit code 1: a gate refused the data
+    └── GateBroken                  a check could not be carried out, which says nothing about the data
+
+A message says what happened, where, and what to do next.
+"""
+
+
+class SourcelineError(Exception):
+    """Base of the tree; `exit_code` is what the command returns."""
+
+    exit_code = 3
+
+
+class UsageError(SourcelineError):
+    """The command was given something it cannot work with."""
+
+    exit_code = 2
+
+
+class SourceNotFound(UsageError):
+    """A source names no file, folder or pattern that matches."""
+
+
+class WarehouseMissing(UsageError):
+    """There is no published warehouse in the data directory yet."""
+
+
+class QueryFailed(UsageError):
+    """DuckDB refused the SQL that was given."""
+
+
+class LookupInvalid(SourcelineError):
+    """A lookup CSV lacks a column, repeats a key or points at a row that is not there."""
+
+
+class RunLocked(SourcelineError):
+    """Another run holds the data directory."""
+
+
+class ServerUnavailable(SourcelineError):
+    """The Prefect server that records runs did not answer in time."""
+
+
+class TransformFailed(SourcelineError):
+    """`dbt build` did not succeed; the message names the nodes that failed."""
+
+
+class GateFailed(SourcelineError):
+    """A critical check found bad data, so nothing was published."""
+
+    exit_code = 1
+
+
+class GateBroken(SourcelineError):
+    """A check itself could not run: mend the check, the data may be fine."""

@@ -1,0 +1,204 @@
+"""What the parser finds on a page: frozen records whose spans point into the page's text.
+
+Every span is `[start, end)` in code points of the decoded page, and `text[start:end]` is the text the
+record carries. Optional spans are `None` together. Numbers (`*_no`) count from 0 in reading order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+SegmentType = Literal[
+    "headline",
+    "dek",
+    "byline",
+    "timestamp",
+    "dateline",
+    "headline_repeat",
+    "caption",
+    "paragraph",
+    "list_item",
+    "subheading",
+    "topic_tag",
+    "related",
+    "boilerplate",
+    "blank",
+    "unclaimed",
+]
+EntityType = Literal["PERSON", "ORG", "PLACE"]
+SourceKind = Literal["outlet", "person", "organisation", "document", "unnamed"]
+SourceRole = Literal["source", "relay", "addressee"]
+QuoteForm = Literal["direct", "mixed", "indirect"]
+ResolvedBy = Literal["explicit", "surname", "pronoun", "continuation", "registry", "unresolved"]
+
+BODY_SEGMENTS: frozenset[str] = frozenset({"paragraph", "list_item", "subheading"})
+"""Segment types whose content, in order, is the body of the article."""
+
+READ_SEGMENTS: frozenset[str] = BODY_SEGMENTS | {"headline", "dek"}
+"""Segment types in which citations and entity mentions are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of the page's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One line of the page. Segments tile it: joined in order, `text` gives the whole page back.
+
+    `content` is the part a reader would call the text of the line: no bullet, indent or line break.
+    `rule` names the rule that decided the type.
+    """
+
+    segment_no: int
+    segment_type: SegmentType
+    start: int
+    end: int
+    text: str
+    content: TextSpan
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person who wrote the page; never an agency, a desk or a date."""
+
+    name: str
+    start: int
+    end: int
+    role: str | None
+    affiliation: str | None
+    affiliation_outlet_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTime:
+    """When the page says it was posted.
+
+    `at` is aware and in UTC, `local` is naive and as printed. Both are kept because a zone
+    abbreviation can be read in more than one way; `evidence` names how it was read.
+    """
+
+    start: int
+    end: int
+    text: str
+    local: datetime
+    at: datetime
+    zone_text: str | None
+    utc_offset_minutes: int | None
+    is_zone_ambiguous: bool
+    precision: Literal["minute", "day"]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject the page files itself under."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageCredit:
+    """One name in a photo credit. Credits are not sources of the text."""
+
+    name: str
+    kind: Literal["photographer", "agency", "pool"]
+    start: int
+    end: int
+    outlet_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A proper name of a person, an organisation or a place, where it stands.
+
+    `name_in_page` is the fullest form of that name on this page; `entity_name` is the name the entity
+    goes by in the warehouse, which a registry may know better (`AP` is the Associated Press).
+    """
+
+    mention_no: int
+    start: int
+    end: int
+    text: str
+    entity_type: EntityType
+    entity_name: str
+    name_in_page: str
+    outlet_id: str | None
+    country_code: str | None
+    segment_no: int
+    is_in_quote: bool
+    resolved_by: ResolvedBy
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One attribution: who says what, signalled by which words, through whom, to whom, when.
+
+    `source` and `cue` are `None` for a quotation that merely continues the speaker before it.
+    `relayed_by_no` is the `citation_no` of the outlet that carries these words; following it from a
+    speaker leads to the outlet. `content` runs from the first to the last attributed character, and
+    `quotes` are the quoted spans of this attribution, without their quotation marks.
+    """
+
+    citation_no: int
+    segment_no: int
+    source: TextSpan | None
+    source_kind: SourceKind
+    source_name: str | None
+    source_role: SourceRole
+    source_outlet_id: str | None
+    resolved_by: ResolvedBy
+    cue: TextSpan | None
+    cue_id: str | None
+    quote_form: QuoteForm
+    content: TextSpan | None
+    quotes: tuple[TextSpan, ...]
+    relayed_by_no: int | None
+    addressee: TextSpan | None
+    addressee_outlet_id: str | None
+    said_date: date | None
+    said_date_text: str | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a page before reading it, from the format it came in; all optional."""
+
+    url: str | None = None
+    title: str | None = None
+    published_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """Everything found on one page. `body_text` joins the content of the body segments by newlines."""
+
+    segments: tuple[Segment, ...]
+    headline: TextSpan | None
+    dek: TextSpan | None
+    authors: tuple[Author, ...]
+    publisher_name: str | None
+    publisher_outlet_id: str | None
+    published: PublishedTime | None
+    topics: tuple[Topic, ...]
+    caption: TextSpan | None
+    image_credits: tuple[ImageCredit, ...]
+    is_file_photo: bool
+    body_text: str
+    word_count: int
+    unclaimed_line_count: int
+    citations: tuple[Citation, ...]
+    mentions: tuple[Mention, ...]

@@ -1,0 +1,1 @@
+"""The one home of DuckDB and Arrow: the lake's Parquet files and the warehouse file."""

@@ -1,0 +1,215 @@
+"""The columns of every Parquet file in the lake: one Arrow schema a kind of file, each column described.
+
+A schema is what the writer promises. Whether the values make sense is for the gates, which take their
+columns from their own list so that they can disagree with this one.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+UTC = pa.timestamp("us", tz="UTC")
+LOCAL = pa.timestamp("us")
+
+
+def _field(name: str, kind: pa.DataType, description: str, *, nullable: bool = False) -> pa.Field:
+    return pa.field(name, kind, nullable=nullable, metadata={"description": description})
+
+
+def _maybe(name: str, kind: pa.DataType, description: str) -> pa.Field:
+    return _field(name, kind, description, nullable=True)
+
+
+def _struct(*fields: tuple[str, pa.DataType] | tuple[str, pa.DataType, bool]) -> pa.DataType:
+    """Return a struct type; a field's third value says whether it may be null."""
+    return pa.struct([pa.field(item[0], item[1], nullable=bool(item[2:] and item[2])) for item in fields])
+
+
+def _list(item: pa.DataType) -> pa.DataType:
+    return pa.list_(pa.field("item", item, nullable=False))
+
+
+SPAN = _struct(("start", pa.int32()), ("end", pa.int32()), ("text", pa.string()))
+
+RAW_PAGE = pa.schema(
+    [
+        _field("content_sha256", pa.string(), "SHA-256 of the file's bytes, 64 hex digits; the key of a page"),
+        _field("source_file", pa.string(), "Path of the file below the source it was found in"),
+        _field("source_path", pa.string(), "Absolute path of the file when it was read"),
+        _field("encoding", pa.string(), "Encoding the bytes were decoded with"),
+        _field("byte_count", pa.int64(), "Size of the file in bytes"),
+        _field("text", pa.large_string(), "The page as decoded, byte order mark removed, nothing else changed"),
+    ],
+    metadata={"grain": "One row per page, which is a distinct content"},
+)
+
+SEGMENT = _struct(
+    ("segment_no", pa.int32()),
+    ("segment_type", pa.string()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("text", pa.string()),
+    ("content", SPAN),
+    ("rule", pa.string()),
+)
+AUTHOR = _struct(
+    ("name", pa.string()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("role", pa.string(), True),
+    ("affiliation", pa.string(), True),
+    ("affiliation_outlet_id", pa.string(), True),
+)
+PUBLISHED = _struct(
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("text", pa.string()),
+    ("local", LOCAL),
+    ("at", UTC),
+    ("zone_text", pa.string(), True),
+    ("utc_offset_minutes", pa.int32(), True),
+    ("is_zone_ambiguous", pa.bool_()),
+    ("precision", pa.string()),
+    ("evidence", pa.string()),
+)
+TOPIC = _struct(("name", pa.string()), ("start", pa.int32()), ("end", pa.int32()))
+IMAGE_CREDIT = _struct(
+    ("name", pa.string()),
+    ("kind", pa.string()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("outlet_id", pa.string(), True),
+)
+MENTION = _struct(
+    ("mention_no", pa.int32()),
+    ("start", pa.int32()),
+    ("end", pa.int32()),
+    ("text", pa.string()),
+    ("entity_type", pa.string()),
+    ("entity_name", pa.string()),
+    ("name_in_page", pa.string()),
+    ("outlet_id", pa.string(), True),
+    ("country_code", pa.string(), True),
+    ("segment_no", pa.int32()),
+    ("is_in_quote", pa.bool_()),
+    ("resolved_by", pa.string()),
+    ("rule", pa.string()),
+)
+CITATION = _struct(
+    ("citation_no", pa.int32()),
+    ("segment_no", pa.int32()),
+    ("source", SPAN, True),
+    ("source_kind", pa.string()),
+    ("source_name", pa.string(), True),
+    ("source_role", pa.string()),
+    ("source_outlet_id", pa.string(), True),
+    ("resolved_by", pa.string()),
+    ("cue", SPAN, True),
+    ("cue_id", pa.string(), True),
+    ("quote_form", pa.string()),
+    ("content", SPAN, True),
+    ("quotes", _list(SPAN)),
+    ("relayed_by_no", pa.int32(), True),
+    ("addressee", SPAN, True),
+    ("addressee_outlet_id", pa.string(), True),
+    ("said_date", pa.date32(), True),
+    ("said_date_text", pa.string(), True),
+    ("rule", pa.string()),
+    ("confidence", pa.float64()),
+)
+
+PARSED_PAGE = pa.schema(
+    [
+        _field("content_sha256", pa.string(), "Key of the page that was read"),
+        _field("parser_version", pa.string(), "Version of the parser and, after the plus sign, of its lookups"),
+        _field("segments", _list(SEGMENT), "The lines of the page; joined, they are the page"),
+        _maybe("headline", SPAN, "The headline"),
+        _maybe("dek", SPAN, "The line below the headline that sums the story up"),
+        _field("authors", _list(AUTHOR), "The people in the byline"),
+        _maybe("publisher_name", pa.string(), "Who published the page"),
+        _maybe("publisher_outlet_id", pa.string(), "The publisher in the outlet registry"),
+        _maybe("published", PUBLISHED, "When the page says it was posted, and how that was read"),
+        _field("topics", _list(TOPIC), "Subjects the page files itself under"),
+        _maybe("caption", SPAN, "The first photo caption, without its credit"),
+        _field("image_credits", _list(IMAGE_CREDIT), "The names in photo credits"),
+        _field("is_file_photo", pa.bool_(), "Whether the credit says the photo is from the files"),
+        _field("body_text", pa.large_string(), "Content of the body segments, joined by line breaks"),
+        _field("word_count", pa.int32(), "Words in body_text"),
+        _field("unclaimed_line_count", pa.int32(), "Lines that no rule could name"),
+        _field("citations", _list(CITATION), "Attributions in reading order"),
+        _field("mentions", _list(MENTION), "Named mentions in reading order"),
+    ],
+    metadata={"grain": "One row per page"},
+)
+
+PAGE_OUTCOME = pa.schema(
+    [
+        _field("run_id", pa.string(), "Run that looked at the file"),
+        _field("source_path", pa.string(), "Absolute path of the file"),
+        _field("source_file", pa.string(), "Path of the file below the source it was found in"),
+        _field("outcome", pa.string(), "ingested, unchanged, renamed, duplicate or quarantined"),
+        _maybe("reason_code", pa.string(), "Why the file was quarantined; null otherwise"),
+        _maybe("reason", pa.string(), "The same for people, with figures"),
+        _maybe("content_sha256", pa.string(), "SHA-256 of the bytes; null where they could not be read"),
+        _maybe("byte_count", pa.int64(), "Size in bytes; null where the file could not be read"),
+        _maybe("encoding", pa.string(), "Encoding of a decoded page"),
+        _maybe("known_as", pa.string(), "The source_path that delivered this content first"),
+        _maybe("batch_id", pa.string(), "Batch the page went into; null where it went into none"),
+    ],
+    metadata={"grain": "One row per file a run looked at"},
+)
+
+GATE_RESULT = pa.schema(
+    [
+        _field("run_id", pa.string(), "Run that ran the check"),
+        _field("gate", pa.string(), "after_ingest, after_extract, after_load or after_transform"),
+        _field("table_name", pa.string(), "Table or view that was checked"),
+        _field("check_no", pa.int32(), "Place of the check within its gate, from 0"),
+        _field("check_name", pa.string(), "Expectation and the column it is about"),
+        _field("description", pa.string(), "What the check asks, in words"),
+        _field("severity", pa.string(), "critical stops the run before publishing; warning is reported"),
+        _field("is_success", pa.bool_(), "Whether the data passed"),
+        _field("is_broken", pa.bool_(), "Whether the check itself could not run"),
+        _maybe("observed_value", pa.string(), "What was found"),
+        _maybe("unexpected_count", pa.int64(), "Rows that failed; null where rows are not what is checked"),
+        _maybe("evidence", pa.string(), "Error of a broken check, or a sample of the failing values"),
+        _field("checked_at", UTC, "When the check ran"),
+    ],
+    metadata={"grain": "One row per check that a run carried out, passed or not"},
+)
+
+GATE_FAILED_ROW = pa.schema(
+    [
+        _field("run_id", pa.string(), "Run that ran the check"),
+        _field("gate", pa.string(), "Gate of the check"),
+        _field("check_no", pa.int32(), "Check that failed"),
+        _field("row_key", pa.string(), "Key of the failing row"),
+        _maybe("detail", pa.string(), "What was wrong with it"),
+    ],
+    metadata={"grain": "One row per failing row that was kept, up to a bound per check"},
+)
+
+STAGE_SECONDS = _list(_struct(("stage", pa.string()), ("seconds", pa.float64())))
+
+RUN = pa.schema(
+    [
+        _field("run_id", pa.string(), "Key of the run; sorts by start time"),
+        _field("status", pa.string(), "published, nothing_new, refused or broken"),
+        _field("gates_mode", pa.string(), "enforce or report"),
+        _field("parser_version", pa.string(), "Parser version the run read with"),
+        _field("file_count", pa.int64(), "Files looked at"),
+        _field("ingested_count", pa.int64(), "Files with a new page"),
+        _field("unchanged_count", pa.int64(), "Files whose content was known under the same path"),
+        _field("duplicate_count", pa.int64(), "Files whose content was known under another path (renames too)"),
+        _field("quarantined_count", pa.int64(), "Files set aside with a reason"),
+        _field("batch_count", pa.int64(), "Batches loaded"),
+        _field("page_count", pa.int64(), "Pages loaded"),
+        _field("checks_passed", pa.int64(), "Gate checks that passed"),
+        _field("checks_failed", pa.int64(), "Gate checks that failed or broke"),
+        _field("stage_seconds", STAGE_SECONDS, "Seconds spent in each stage, in order"),
+        _maybe("message", pa.string(), "Why a run was refused or broke"),
+        _field("started_at", UTC, "Start of the run"),
+        _field("finished_at", UTC, "End of the run"),
+    ],
+    metadata={"grain": "One row per run"},
+)
