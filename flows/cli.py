@@ -1,0 +1,135 @@
+"""The command `sourceline`. Each command imports what it needs when it is called, so that help is instant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+
+from flows.errors import SourcelineError
+
+app = typer.Typer(
+    name="sourceline",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    help="Turn saved news pages into a warehouse of who reported what, on whose word, about whom.",
+)
+terminal = Console()
+errors = Console(stderr=True)
+
+Source = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        help="A folder, a .txt file or a pattern such as 'pages/**/*.txt'; may be repeated. "
+        "(default: $SOURCELINE_SOURCE or seeds)",
+    ),
+]
+DataDirectory = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Where everything is kept. (default: $SOURCELINE_DATA_DIR or data)"),
+]
+Gates = Annotated[
+    Literal["enforce", "report"] | None,
+    typer.Option(
+        "--gates",
+        help="enforce: a critical check that fails stops the run before readers see anything; "
+        "report: run every check and publish all the same. (default: $SOURCELINE_GATES or enforce)",
+    ),
+]
+
+
+@app.command()
+def run(
+    source: Source = None,
+    data_dir: DataDirectory = None,
+    gates: Gates = None,
+    *,
+    reparse: Annotated[bool, typer.Option("--reparse", help="Read every page again and build anew.")] = False,
+) -> None:
+    """Bring the warehouse up to date with the pages in the sources.
+
+    Exit code 0: published, or nothing new. 1: a gate refused. 2: wrong use. 3: something is broken.
+    """
+    from flows import terminal_run
+
+    terminal_run.run(terminal, sources=source, data_dir=data_dir, gates_mode=gates, reparse=reparse)
+
+
+@app.command()
+def serve(
+    source: Source = None,
+    data_dir: DataDirectory = None,
+    gates: Gates = None,
+    cron: Annotated[
+        str, typer.Option(help="When to run: minute, hour, day of month, month, weekday.")
+    ] = "*/15 * * * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of the schedule, such as Europe/Paris.")] = "UTC",
+    port: Annotated[int, typer.Option(help="Port of the Prefect UI and API on this machine.")] = 4200,
+) -> None:
+    """Run on a schedule, with the Prefect UI beside it, until stopped by Ctrl-C."""
+    from flows import schedule
+
+    schedule.serve(
+        terminal, sources=source, data_dir=data_dir, gates_mode=gates, cron=cron, timezone=timezone, port=port
+    )
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="A select on the marts; `-` reads it from standard input.")],
+    data_dir: DataDirectory = None,
+    output_format: Annotated[
+        Literal["table", "csv", "json"], typer.Option("--format", help="How the rows are printed.")
+    ] = "table",
+) -> None:
+    """Ask the published warehouse a question in SQL. Works at any time, also during a run.
+
+    Example: sourceline query "select source_name, count(*) from marts.fct_source_citations group by all"
+    """
+    from flows import query as questions
+    from flows.settings import find_data_dir
+
+    questions.answer(terminal, find_data_dir(data_dir), sys.stdin.read() if sql == "-" else sql, output_format)
+
+
+@app.command()
+def status(
+    data_dir: DataDirectory = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many runs to show.")] = 10,
+) -> None:
+    """Show the last runs, what is published, and where the reports are."""
+    from flows import status as overview
+    from flows.settings import find_data_dir
+
+    overview.show(terminal, find_data_dir(data_dir), limit=limit)
+
+
+@app.command()
+def report(
+    data_dir: DataDirectory = None,
+    *,
+    is_opened: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the overview anew from what is published and say where it is."""
+    from flows import report as overview
+    from flows.settings import find_data_dir
+    from flows.storage.layout import DataDir
+
+    page = overview.write_report(DataDir(find_data_dir(data_dir)))
+    terminal.print(str(page), soft_wrap=True)
+    if is_opened:
+        typer.launch(page.as_uri())
+
+
+def main() -> None:
+    """Run the command; an error of ours is one clear message and its exit code."""
+    try:
+        app()
+    except SourcelineError as problem:
+        errors.print(f"[bold red]{type(problem).__name__}[/]", end=" ")
+        errors.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        sys.exit(problem.exit_code)

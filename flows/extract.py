@@ -1,0 +1,71 @@
+"""Read the pages of raw batches with the parser: one parsed Parquet file per batch and parser version."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict
+from pathlib import Path
+
+from flows import progress
+from flows.lookups import load_lexicon
+from flows.parsing.page import parse_page, parser_version
+from flows.storage import lake, schemas
+from flows.storage.layout import DataDir
+from flows.storage.warehouse import PendingBatch
+
+PAGES_PER_WRITE = 500
+"""Pages parsed before their rows are written: nested rows take about ten times the size of the text."""
+
+
+def current_parser_version() -> str:
+    """Return the version of the parser with its lookups; pages read by another version are read again."""
+    return parser_version(load_lexicon())
+
+
+def extract_batches(
+    data: DataDir, batch_ids: Sequence[str], *, version: str, worker_count: int, is_reparse: bool
+) -> tuple[PendingBatch, ...]:
+    """Make sure that each batch has its parsed file and return them all, in the given order."""
+    pending = tuple(
+        PendingBatch(batch_id, data.raw_batch(batch_id), data.parsed_batch(version, batch_id))
+        for batch_id in batch_ids
+    )
+    missing = [batch for batch in pending if is_reparse or not batch.parsed.exists()]
+    for done, _ in enumerate(_parse_all(missing, worker_count), start=1):
+        progress.advance("extract", done, len(missing), "batches")
+    return pending
+
+
+def _parse_all(batches: Sequence[PendingBatch], worker_count: int) -> Iterable[int]:
+    """Parse batches, in processes where there is more than one; yield each one's number of pages."""
+    if len(batches) < 2 or worker_count < 2:  # noqa: PLR2004 - nothing to share out
+        for batch in batches:
+            yield parse_batch(batch.raw, batch.parsed)
+        return
+    # spawn: a forked child would inherit the database handles and threads of this process
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(worker_count, len(batches)), mp_context=context) as pool:
+        futures = [pool.submit(parse_batch, batch.raw, batch.parsed) for batch in batches]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+def parse_batch(raw: Path, parsed: Path) -> int:
+    """Read every page of a raw batch and write what was found; return the number of pages."""
+    lexicon = load_lexicon()
+    version = parser_version(lexicon)
+    pages = lake.read_columns(raw, ["content_sha256", "text"])
+    with lake.open_writer(schemas.PARSED_PAGE, parsed) as writer:
+        for start in range(0, len(pages), PAGES_PER_WRITE):
+            rows = [
+                {
+                    "content_sha256": page["content_sha256"],
+                    "parser_version": version,
+                    **asdict(parse_page(page["text"], lexicon)),
+                }
+                for page in pages[start : start + PAGES_PER_WRITE]
+            ]
+            writer.write_table(lake.to_table(rows, schemas.PARSED_PAGE))
+    return len(pages)

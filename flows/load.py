@@ -1,0 +1,82 @@
+"""Put batches of the lake into the warehouse being built."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.settings import RunIdentity, utc_now
+from flows.storage import lake, warehouse
+from flows.storage.layout import DataDir
+from flows.storage.warehouse import PendingBatch
+
+PROJECT = Path(__file__).parents[1]
+
+
+def warehouse_origin(parser_version: str) -> str:
+    """Return what a warehouse is built by: the parser, the lake's columns and the dbt project.
+
+    A published warehouse of another origin is not added to but built again from the lake, so that one
+    warehouse never mixes the rows of two versions.
+    """
+    digest = hashlib.sha256()
+    sources = [PROJECT / "flows" / "storage" / "schemas.py"]
+    for suffix in ("sql", "yml"):
+        sources += sorted((PROJECT / "dbt_project").glob(f"**/*.{suffix}"))
+    for path in sources:
+        digest.update(path.read_bytes())
+    return f"{parser_version}+{digest.hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """What the warehouse lacks. `is_addition`: the published one is added to, not built again."""
+
+    batch_ids: tuple[str, ...]
+    is_addition: bool
+    is_needed: bool
+
+
+def plan_load(
+    data: DataDir,
+    *,
+    parser_version: str,
+    is_reparse: bool,
+    quarantined: frozenset[tuple[str, str | None]],
+) -> LoadPlan:
+    """Compare the lake and the files just set aside with what is published."""
+    published = warehouse.read_published(data)
+    is_addition = (
+        published is not None and not is_reparse and published.origin == warehouse_origin(parser_version)
+    )
+    held = published.batch_ids if published and is_addition else frozenset()
+    batch_ids = tuple(batch_id for batch_id in lake.find_batches(data) if batch_id not in held)
+    told = published.quarantined if published else frozenset()
+    return LoadPlan(batch_ids, is_addition, is_needed=bool(batch_ids or quarantined - told))
+
+
+def load_batches(
+    data: DataDir,
+    batches: Sequence[PendingBatch],
+    *,
+    run: RunIdentity,
+    parser_version: str,
+    is_addition: bool,
+) -> tuple[Path, int]:
+    """Build the warehouse aside with these batches added; return its path and the pages loaded.
+
+    `is_addition` keeps what is published; otherwise the warehouse starts empty.
+    """
+    build = warehouse.copy_aside(data, keep=is_addition)
+    with warehouse.open_build(build) as connection:
+        warehouse.create_tables(connection, warehouse_origin(parser_version))
+        page_count = sum(
+            warehouse.load_batch(
+                connection, batch, run_id=run.run_id, parser_version=parser_version, loaded_at=utc_now()
+            )
+            for batch in batches
+        )
+        warehouse.load_history(connection, data)
+    return build, page_count

@@ -1,0 +1,193 @@
+"""The one Prefect flow: files ▸ Parquet ▸ DuckDB ▸ dbt ▸ published, with a gate after each stage.
+
+Each stage is a task around the plain function of the module with its name; tasks pass paths, counts and
+small frozen records. Nothing is retried: the stages are deterministic, so the same input would fail in
+the same way. A run that is killed leaves whole files only, and the next run goes on from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, ParamSpec, TypeAlias, TypeVar
+
+from filelock import FileLock, Timeout
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+
+from flows import extract, gates, ingest, load, publish, report, transform
+from flows.errors import RunLocked
+from flows.gates import GateReport
+from flows.ingest import Ingested
+from flows.run_record import RunRecord, recorded
+from flows.settings import RunIdentity, Settings, begin_run, load_settings, utc_now
+from flows.storage import lake, lake_views, warehouse
+from flows.storage.layout import DataDir
+from flows.storage.warehouse import PendingBatch
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+Connect: TypeAlias = Callable[[], AbstractContextManager[Any]]
+"""Opens what a gate looks at: views over lake files, or the warehouse being built."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """How a run ended: its row in `ops.runs`, and the totals of the warehouse where it published one."""
+
+    run: dict[str, Any]
+    totals: dict[str, int]
+
+
+def stage(function: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Make a function a Prefect task with its own name. Stages keep their state in files, not in a cache."""
+    return task(function, name=function.__name__, cache_policy=NO_CACHE, persist_result=False)
+
+
+@flow(name="sourceline", persist_result=False)
+def pipeline(
+    sources: list[str] | None = None,
+    data_dir: str | None = None,
+    gates_mode: Literal["enforce", "report"] | None = None,
+    *,
+    reparse: bool = False,
+) -> RunResult:
+    """Bring the warehouse up to date with the pages in the sources; raise what stopped the run.
+
+    Nothing is published when there is nothing new or when a gate refuses.
+    """
+    settings = load_settings(
+        sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse
+    )
+    data = DataDir(settings.data_dir)
+    record = RunRecord(begin_run(), settings, extract.current_parser_version())
+    with hold(data), recorded(record, data):
+        data.sweep()
+        plan = find_news(record, data)
+        if not plan.is_needed:
+            row = record.row("nothing_new")
+            record.write(data, row)
+            return RunResult(row, warehouse.count_marts(data))
+        build = build_warehouse(record, data, plan)
+        with record.stopwatch.stage("publish"):
+            publish_build(data, build, record)
+        with record.stopwatch.stage("report"):
+            write_report(data)
+        return RunResult(record.row("published"), warehouse.count_marts(data))
+
+
+def find_news(record: RunRecord, data: DataDir) -> load.LoadPlan:
+    """Look at every file and return what the warehouse lacks."""
+    with record.stopwatch.stage("ingest") as notes:
+        record.ingested = ingest_files(record.settings, data, record.run)
+        notes.append(f"{record.ingested.file_count:,} files, {record.ingested.ingested_count:,} new")
+    return load.plan_load(
+        data,
+        parser_version=record.parser_version,
+        is_reparse=record.settings.is_reparse,
+        quarantined=record.ingested.quarantined,
+    )
+
+
+def build_warehouse(record: RunRecord, data: DataDir, plan: load.LoadPlan) -> Path:
+    """Carry the planned batches through every stage and gate; return the warehouse built aside."""
+    record.batch_count = len(plan.batch_ids)
+    pages = [data.raw_batch(batch_id) for batch_id in plan.batch_ids]
+    outcomes = lake.outcome_files(data, plan.batch_ids, record.run.run_id)
+    look = partial(lake_views.open_lake, pages=pages, page_outcomes=outcomes)
+    check(record, data, "after_ingest", partial(look, parsed_pages=[]))
+    with record.stopwatch.stage("extract") as notes:
+        batches = extract_pages(record.settings, data, plan.batch_ids, record.parser_version)
+        notes.append(f"{len(batches):,} batches")
+    check(record, data, "after_extract", partial(look, parsed_pages=[batch.parsed for batch in batches]))
+    with record.stopwatch.stage("load") as notes:
+        build, record.page_count = load_pages(
+            data, batches, record.run, record.parser_version, is_addition=plan.is_addition
+        )
+        notes.append(f"{record.page_count:,} pages")
+    check(record, data, "after_load", partial(warehouse.open_build, build))
+    with record.stopwatch.stage("transform") as notes:
+        built = transform_pages(data, build, record.run)
+        notes.append(f"{built.node_count} nodes built, {built.test_count} tests passed")
+    check(record, data, "after_transform", partial(warehouse.open_build, build))
+    return build
+
+
+def check(record: RunRecord, data: DataDir, gate: str, connect: Connect) -> None:
+    """Run a gate, keep its report and stop the run where it refuses."""
+    with record.stopwatch.stage(gate) as notes:
+        found = run_gate(gate, connect, data, record.run)
+        record.gate_reports.append(found)
+        notes.append(f"{found.passed_count} checks passed, {found.failed_count} failed")
+    gates.enforce(found, mode=record.settings.gates_mode)
+
+
+@contextmanager
+def hold(data: DataDir) -> Iterator[None]:
+    """Keep other runs out of the data directory; raise RunLocked when one is in it."""
+    data.root.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(data.lock, timeout=0):
+            yield
+    except Timeout as problem:
+        raise RunLocked(
+            f"Another run is writing to {data.root}. Wait for it, or give this one its own --data-dir."
+        ) from problem
+
+
+@stage
+def ingest_files(settings: Settings, data: DataDir, run: RunIdentity) -> Ingested:
+    """Find pages, decode them, write the new ones to the lake."""
+    return ingest.ingest_pages(settings, data, run.run_id)
+
+
+@stage
+def extract_pages(
+    settings: Settings, data: DataDir, batch_ids: Sequence[str], version: str
+) -> tuple[PendingBatch, ...]:
+    """Read the pages of the batches: segments, fields, citations, mentions."""
+    return extract.extract_batches(
+        data,
+        batch_ids,
+        version=version,
+        worker_count=settings.worker_count,
+        is_reparse=settings.is_reparse,
+    )
+
+
+@stage
+def load_pages(
+    data: DataDir, batches: Sequence[PendingBatch], run: RunIdentity, version: str, *, is_addition: bool
+) -> tuple[Path, int]:
+    """Put the batches into a warehouse built aside."""
+    return load.load_batches(data, batches, run=run, parser_version=version, is_addition=is_addition)
+
+
+@stage
+def transform_pages(data: DataDir, build: Path, run: RunIdentity) -> transform.Transformed:
+    """Build and test the marts with dbt."""
+    return transform.build_marts(data, build, run_id=run.run_id)
+
+
+@stage
+def run_gate(gate: str, connect: Connect, data: DataDir, run: RunIdentity) -> GateReport:
+    """Check what the stage before it made, and write the page that shows it."""
+    with connect() as connection:
+        return gates.run_gate(
+            gate, connection, run_id=run.run_id, checked_at=utc_now(), reports_dir=data.reports
+        )
+
+
+@stage
+def publish_build(data: DataDir, build: Path, record: RunRecord) -> None:
+    """Put the finished warehouse in front of its readers."""
+    publish.publish_warehouse(data, build, record)
+
+
+@stage
+def write_report(data: DataDir) -> None:
+    """Write the overview that people open first."""
+    report.write_report(data)

@@ -1,0 +1,86 @@
+"""What a run did: kept while it runs, written to the lake when it ends, however it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from flows.errors import GateFailed
+from flows.progress import Stopwatch
+from flows.settings import RunIdentity, Settings, utc_now
+from flows.storage import lake, schemas
+from flows.storage.layout import DataDir
+
+if TYPE_CHECKING:
+    from flows.gates import GateReport
+    from flows.ingest import Ingested
+
+RunStatus = Literal["published", "nothing_new", "refused", "broken"]
+
+
+@dataclass(slots=True)
+class RunRecord:
+    """The facts of one run, filled in as its stages end. `row` gives them as one row of `ops.runs`."""
+
+    run: RunIdentity
+    settings: Settings
+    parser_version: str
+    stopwatch: Stopwatch = field(default_factory=Stopwatch)
+    ingested: Ingested | None = None
+    batch_count: int = 0
+    page_count: int = 0
+    gate_reports: list[GateReport] = field(default_factory=list)
+
+    def row(self, status: RunStatus, message: str | None = None) -> dict[str, Any]:
+        """Return the run as a row of `ops.runs`, ended now."""
+        found = self.ingested
+        return {
+            "run_id": self.run.run_id,
+            "status": status,
+            "gates_mode": self.settings.gates_mode,
+            "parser_version": self.parser_version,
+            "file_count": found.file_count if found else 0,
+            "ingested_count": found.ingested_count if found else 0,
+            "unchanged_count": found.unchanged_count if found else 0,
+            "duplicate_count": found.duplicate_count if found else 0,
+            "quarantined_count": found.quarantined_count if found else 0,
+            "batch_count": self.batch_count,
+            "page_count": self.page_count,
+            "checks_passed": sum(report.passed_count for report in self.gate_reports),
+            "checks_failed": sum(report.failed_count for report in self.gate_reports),
+            "stage_seconds": [
+                {"stage": stage, "seconds": seconds} for stage, seconds in self.stopwatch.seconds.items()
+            ],
+            "message": message,
+            "started_at": self.run.started_at,
+            "finished_at": utc_now(),
+        }
+
+    def gate_rows(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Return the rows of `ops.gate_results` and of `ops.gate_failed_rows`."""
+        results = [asdict(result) for report in self.gate_reports for result in report.results]
+        failed = [asdict(row) for report in self.gate_reports for row in report.failed_rows]
+        return results, failed
+
+    def write(self, data: DataDir, row: dict[str, Any]) -> None:
+        """Write the run and its checks to the lake, from where every later warehouse takes them."""
+        results, failed = self.gate_rows()
+        name = f"{self.run.run_id}.parquet"
+        if results:
+            lake.write_rows(results, schemas.GATE_RESULT, data.gate_results / name)
+        if failed:
+            lake.write_rows(failed, schemas.GATE_FAILED_ROW, data.gate_failed_rows / name)
+        lake.write_rows([row], schemas.RUN, data.runs / name)
+
+
+@contextmanager
+def recorded(record: RunRecord, data: DataDir) -> Iterator[RunRecord]:
+    """Write the record of a run that an error ends: refused by a gate, or broken by anything else."""
+    try:
+        yield record
+    except Exception as problem:
+        status: RunStatus = "refused" if isinstance(problem, GateFailed) else "broken"
+        record.write(data, record.row(status, f"{type(problem).__name__}: {problem}"))
+        raise

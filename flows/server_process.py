@@ -1,0 +1,45 @@
+"""The process a Prefect server runs in: `python -m flows.server_process PORT [--scheduling]`.
+
+It ends when its standard input closes, which happens when its parent ends, even by kill -9.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from flows.settings import force_variable
+
+
+def main(arguments: list[str]) -> None:
+    """Serve Prefect's API at a port of this machine until the parent is gone."""
+    port = int(arguments[0])
+    if "--scheduling" not in arguments:
+        # the two switches Prefect sets for the temporary servers it starts itself: no UI, no scheduler
+        force_variable("PREFECT__SERVER_EPHEMERAL", "1")
+        force_variable("PREFECT_SERVER_UI_ENABLED", "false")
+    force_variable("PREFECT__SERVER_FINAL", "1")
+
+    import uvicorn
+
+    server = uvicorn.Server(
+        uvicorn.Config(
+            "prefect.server.api.server:create_app",
+            factory=True,
+            host="127.0.0.1",
+            port=port,
+            log_level="warning",
+            lifespan="on",
+        )
+    )
+    threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
+    server.run()
+
+
+def _stop_with_parent(server: object) -> None:
+    sys.stdin.buffer.read()
+    server.should_exit = True  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,115 @@
+"""Where the outside comes in: the environment, the clock and randomness, and nowhere else.
+
+A setting is taken from its flag, then from `SOURCELINE_*`, then from the default here.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from flows.errors import UsageError
+
+GatesMode = Literal["enforce", "report"]
+
+DEFAULT_SOURCE = "seeds"
+DEFAULT_DATA_DIR = "data"
+BATCH_BYTES = 16 * 2**20
+"""Text per batch: the bound on a run's memory and the unit of parallel work."""
+
+MAX_PAGE_BYTES = 32 * 2**20
+"""A page larger than this is quarantined unread; the longest news pages are below one megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run works on and how. Sources are folders, files or glob patterns."""
+
+    sources: tuple[str, ...]
+    data_dir: Path
+    gates_mode: GatesMode = "enforce"
+    is_reparse: bool = False
+    worker_count: int = 1
+    batch_bytes: int = BATCH_BYTES
+    max_page_bytes: int = MAX_PAGE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class RunIdentity:
+    """One run: an id that sorts by start time, and that time, aware and in UTC."""
+
+    run_id: str
+    started_at: datetime
+
+
+def load_settings(
+    *,
+    sources: Iterable[str] | None = None,
+    data_dir: str | Path | None = None,
+    gates_mode: str | None = None,
+    is_reparse: bool = False,
+) -> Settings:
+    """Return the settings of a run; raise UsageError where a value cannot be used."""
+    chosen = tuple(sources or ()) or tuple(_split(os.environ.get("SOURCELINE_SOURCE"))) or (DEFAULT_SOURCE,)
+    mode = gates_mode or os.environ.get("SOURCELINE_GATES") or "enforce"
+    if mode not in ("enforce", "report"):
+        raise UsageError(f"gates must be 'enforce' or 'report', not {mode!r}")
+    return Settings(
+        sources=chosen,
+        data_dir=find_data_dir(data_dir),
+        gates_mode="report" if mode == "report" else "enforce",
+        is_reparse=is_reparse,
+        worker_count=_positive("SOURCELINE_WORKERS", os.cpu_count() or 1),
+        batch_bytes=_positive("SOURCELINE_BATCH_BYTES", BATCH_BYTES),
+        max_page_bytes=_positive("SOURCELINE_MAX_PAGE_BYTES", MAX_PAGE_BYTES),
+    )
+
+
+def find_data_dir(given: str | Path | None = None) -> Path:
+    """Return the data directory as an absolute path; it need not exist."""
+    return Path(given or os.environ.get("SOURCELINE_DATA_DIR") or DEFAULT_DATA_DIR).absolute()
+
+
+def begin_run() -> RunIdentity:
+    """Return a new run's identity, such as `20250210T211100Z-9f3a`."""
+    started_at = utc_now()
+    return RunIdentity(f"{started_at:%Y%m%dT%H%M%S}{started_at.microsecond // 1000:03d}Z-{secrets.token_hex(2)}", started_at)
+
+
+def utc_now() -> datetime:
+    """Return the time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def read_variable(name: str) -> str | None:
+    """Return an environment variable, None where it is unset or empty."""
+    return os.environ.get(name) or None
+
+
+def set_variables(variables: dict[str, str]) -> None:
+    """Set environment variables for the libraries this process is about to import; keep what is set."""
+    for name, value in variables.items():
+        os.environ.setdefault(name, value)
+
+
+def force_variable(name: str, value: str) -> None:
+    """Set an environment variable whatever it was."""
+    os.environ[name] = value
+
+
+def _split(value: str | None) -> list[str]:
+    return [part for part in (value or "").split(os.pathsep) if part]
+
+
+def _positive(name: str, default: int) -> int:
+    text = os.environ.get(name)
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < 1:
+        raise UsageError(f"{name} must be a whole number above zero, not {text!r}")
+    return int(text)

@@ -1,0 +1,120 @@
+"""Read and write the lake's Parquet files. A file that is there is whole: it was renamed into place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.storage import schemas
+from flows.storage.layout import DataDir
+
+OUTCOME_FILE = b"outcome_file"
+"""Metadata key of a raw batch: the file with the outcomes of its pages."""
+
+Row = Mapping[str, Any]
+
+
+def write_rows(rows: Sequence[Row], schema: pa.Schema, path: Path) -> None:
+    """Write rows as one Parquet file, appearing under its name only when it is complete."""
+    with open_writer(schema, path) as writer:
+        writer.write_table(pa.Table.from_pylist(list(rows), schema=schema))
+
+
+@contextmanager
+def open_writer(schema: pa.Schema, path: Path) -> Iterator[pq.ParquetWriter]:
+    """Yield a writer for a file that takes its name when the block ends without an error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
+        yield writer
+    _sync(unfinished)
+    unfinished.replace(path)
+    _sync(path.parent)
+
+
+def to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
+    """Return rows as an Arrow table; raise pyarrow.ArrowInvalid where a value does not fit."""
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def read_columns(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return some columns of a Parquet file, one dict a row."""
+    rows: list[dict[str, Any]] = pq.read_table(path, columns=list(columns)).to_pylist()
+    return rows
+
+
+def find_batches(data: DataDir) -> tuple[str, ...]:
+    """Return the ids of all raw batches in the lake, sorted."""
+    return tuple(sorted(path.stem for path in data.raw.glob("*.parquet")))
+
+
+def known_pages(data: DataDir) -> dict[str, str]:
+    """Return where each page of the lake was first found: content hash to source path."""
+    known: dict[str, str] = {}
+    for batch_id in find_batches(data):
+        table = pq.read_table(data.raw_batch(batch_id), columns=["content_sha256", "source_path"])
+        hashes, paths = (table.column(name).to_pylist() for name in ("content_sha256", "source_path"))
+        known.update(zip(hashes, paths, strict=True))
+    return known
+
+
+def recent_runs(data: DataDir, limit: int) -> list[dict[str, Any]]:
+    """Return the summaries of the last runs, newest first."""
+    newest = sorted(data.runs.glob("*.parquet"), reverse=True)[:limit]
+    return [row for path in newest for row in pq.read_table(path).to_pylist()]
+
+
+def write_ingested(
+    data: DataDir, *, run_id: str, part_no: int, outcomes: Sequence[Row], pages: Sequence[Row]
+) -> str | None:
+    """Write one part of a run's outcomes and the batch of its new pages; return the batch id.
+
+    The outcomes come first and the batch names them in its metadata, so that every page of the lake has
+    an outcome even when the run is killed between the two writes. Without pages there is no batch.
+    """
+    outcome_file = f"{run_id}-{part_no:05d}.parquet"
+    batch_id = name_batch(page["content_sha256"] for page in pages) if pages else None
+    write_rows(
+        [{**row, "batch_id": batch_id if row["outcome"] == "ingested" else None} for row in outcomes],
+        schemas.PAGE_OUTCOME,
+        data.outcomes / outcome_file,
+    )
+    if batch_id:
+        schema = schemas.RAW_PAGE.with_metadata(
+            {**schemas.RAW_PAGE.metadata, OUTCOME_FILE: outcome_file.encode()}
+        )
+        write_rows(pages, schema, data.raw_batch(batch_id))
+    return batch_id
+
+
+def name_batch(content_hashes: Iterable[str]) -> str:
+    """Return the id of a batch, which is the same for the same pages in whatever order they came."""
+    return hashlib.sha256("\n".join(sorted(content_hashes)).encode()).hexdigest()[:16]
+
+
+def outcome_files(data: DataDir, batch_ids: Iterable[str], run_id: str) -> list[Path]:
+    """Return this run's outcome files and those of the runs that wrote these batches, sorted.
+
+    An earlier run can have written a batch and then stopped, by a gate or a crash, before publishing.
+    """
+    files = set(data.outcomes.glob(f"{run_id}-*.parquet"))
+    for batch_id in batch_ids:
+        metadata = pq.read_schema(data.raw_batch(batch_id)).metadata
+        files.add(data.outcomes / metadata[OUTCOME_FILE].decode())
+    return sorted(files)
+
+
+def _sync(path: Path) -> None:
+    """Flush a file or a folder to disk, so that a rename survives a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,81 @@
+"""Where everything lies in the data directory.
+
+    lake/raw/<batch_id>.parquet                       pages as decoded
+    lake/parsed/<parser_version>/<batch_id>.parquet   what the parser found on them
+    lake/outcomes/<run_id>.parquet                    one row per file looked at
+    lake/gate_results/, lake/gate_failed_rows/, lake/runs/   one file per run: its checks, its summary
+    warehouse.duckdb                                  published; readers open it read-only at any time
+    reports/                                          what people look at
+    .build/                                           in the making; swept when a run starts
+    .dbt/, .prefect/                                  caches and run history of the tools
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataDir:
+    """The paths of one data directory. Nothing is created until it is written."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "lake" / "raw"
+
+    @property
+    def outcomes(self) -> Path:
+        return self.root / "lake" / "outcomes"
+
+    @property
+    def gate_results(self) -> Path:
+        return self.root / "lake" / "gate_results"
+
+    @property
+    def gate_failed_rows(self) -> Path:
+        return self.root / "lake" / "gate_failed_rows"
+
+    @property
+    def runs(self) -> Path:
+        return self.root / "lake" / "runs"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    @property
+    def build(self) -> Path:
+        return self.root / ".build"
+
+    @property
+    def dbt_cache(self) -> Path:
+        return self.root / ".dbt"
+
+    @property
+    def prefect_home(self) -> Path:
+        return self.root / ".prefect"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / ".lock"
+
+    def raw_batch(self, batch_id: str) -> Path:
+        return self.raw / f"{batch_id}.parquet"
+
+    def parsed_batch(self, parser_version: str, batch_id: str) -> Path:
+        return self.root / "lake" / "parsed" / parser_version / f"{batch_id}.parquet"
+
+    def sweep(self) -> None:
+        """Remove what a killed run left behind: the build folder and unfinished lake files."""
+        shutil.rmtree(self.build, ignore_errors=True)
+        self.build.mkdir(parents=True)
+        for unfinished in (self.root / "lake").rglob("*.parquet.unfinished"):
+            unfinished.unlink()

@@ -1,0 +1,230 @@
+"""Make, fill, publish and read the warehouse file.
+
+A warehouse is built aside as a copy of the published one and takes its place by a rename, so readers
+are never blocked and never see half of it. DuckDB guards its file by locks that any other open and close
+in the same process drops: nothing here copies or hashes a file that this process has open.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from flows.errors import QueryFailed, WarehouseMissing
+from flows.storage import schemas
+from flows.storage.lake import Row, to_table
+from flows.storage.layout import DataDir
+
+OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+RAW_TABLES = {"pages": schemas.RAW_PAGE, "parsed_pages": schemas.PARSED_PAGE}
+OPS_TABLES = {
+    "page_outcomes": schemas.PAGE_OUTCOME,
+    "gate_results": schemas.GATE_RESULT,
+    "gate_failed_rows": schemas.GATE_FAILED_ROW,
+    "runs": schemas.RUN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedState:
+    """What the published warehouse holds. `quarantined` has `(source_path, content_sha256)` pairs."""
+
+    origin: str
+    batch_ids: frozenset[str]
+    quarantined: frozenset[tuple[str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingBatch:
+    """A batch that the warehouse lacks, with its two files in the lake."""
+
+    batch_id: str
+    raw: Path
+    parsed: Path
+
+
+def read_published(data: DataDir) -> PublishedState | None:
+    """Return what the published warehouse holds; None where there is none."""
+    if not data.warehouse.exists():
+        return None
+    with open_reader(data) as connection:
+        origin = connection.execute("select origin from raw.origin").fetchone()
+        batches = connection.execute("select batch_id from raw.batches").fetchall()
+        quarantined = connection.execute(
+            "select distinct source_path, content_sha256 from ops.page_outcomes where outcome = 'quarantined'"
+        ).fetchall()
+    return PublishedState(
+        origin=origin[0] if origin else "",
+        batch_ids=frozenset(batch_id for (batch_id,) in batches),
+        quarantined=frozenset((path, content) for path, content in quarantined),
+    )
+
+
+def copy_aside(data: DataDir, *, keep: bool) -> Path:
+    """Return the path of the warehouse to build: a copy of the published one, or nothing yet."""
+    build = data.build / "warehouse.duckdb"
+    build.unlink(missing_ok=True)
+    if keep:
+        subprocess.run(["cp", "--", str(data.warehouse), str(build)], check=True)  # noqa: S603, S607 - no shell; a copy made by another process leaves DuckDB's locks alone
+    return build
+
+
+@contextmanager
+def open_build(build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection to the warehouse being built."""
+    with closing(duckdb.connect(str(build), config=OFFLINE)) as connection:
+        connection.execute("set timezone = 'UTC'")
+        yield connection
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection, origin: str) -> None:
+    """Create the raw and ops tables where they are missing; `origin` says what the warehouse is built by."""
+    connection.execute("create schema if not exists raw; create schema if not exists ops")
+    connection.execute("create table if not exists raw.origin as select $origin as origin", {"origin": origin})
+    connection.execute(
+        "create table if not exists raw.batches "
+        "(batch_id text, parser_version text, run_id text, page_count bigint, loaded_at timestamptz)"
+    )
+    for name, schema in RAW_TABLES.items():
+        _create_table(connection, f"raw.{name}", schema, "'' as batch_id, '' as run_id, *")
+    for name, schema in OPS_TABLES.items():
+        _create_table(connection, f"ops.{name}", schema, "*")
+    for name in ("batches", "pages", "parsed_pages"):
+        connection.execute(f"comment on table raw.{name} is 'As loaded from the lake; query the marts instead'")
+
+
+def load_batch(
+    connection: duckdb.DuckDBPyConnection,
+    batch: PendingBatch,
+    *,
+    run_id: str,
+    parser_version: str,
+    loaded_at: datetime,
+) -> int:
+    """Insert a batch, replacing it where it is there already; return its number of pages."""
+    connection.execute("begin")
+    for table in ("batches", *RAW_TABLES):
+        connection.execute(f"delete from raw.{table} where batch_id = $1", [batch.batch_id])  # noqa: S608 - a name of ours
+    for table, path in (("pages", batch.raw), ("parsed_pages", batch.parsed)):
+        connection.execute(
+            f"insert into raw.{table} by name "  # noqa: S608 - a name of ours
+            "select $batch_id as batch_id, $run_id as run_id, * from read_parquet($path)",
+            {"batch_id": batch.batch_id, "run_id": run_id, "path": str(path)},
+        )
+    connection.execute(
+        "insert into raw.batches select $batch_id, $parser_version, $run_id, count(*), $loaded_at "
+        "from raw.pages where batch_id = $batch_id",
+        {
+            "batch_id": batch.batch_id,
+            "parser_version": parser_version,
+            "run_id": run_id,
+            "loaded_at": loaded_at,
+        },
+    )
+    connection.execute("commit")
+    counted = connection.execute("select page_count from raw.batches where batch_id = $1", [batch.batch_id])
+    return int(_only(counted))
+
+
+def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
+    """Insert the outcomes, checks and summaries of runs that the warehouse does not hold yet."""
+    folders = {
+        "page_outcomes": data.outcomes,
+        "gate_results": data.gate_results,
+        "gate_failed_rows": data.gate_failed_rows,
+        "runs": data.runs,
+    }
+    for table, folder in folders.items():
+        held = connection.execute(f"select distinct run_id from ops.{table}").fetchall()  # noqa: S608 - a name of ours
+        held_runs = {run_id for (run_id,) in held}
+        files = [str(path) for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held_runs]
+        if files:
+            connection.execute(
+                f"insert into ops.{table} by name select * from read_parquet($files)",  # noqa: S608 - a name of ours
+                {"files": files},
+            )
+
+
+def add_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Insert rows into one of the ops tables."""
+    connection.register("new_rows", to_table(rows, OPS_TABLES[table]))
+    connection.execute(f"insert into ops.{table} by name select * from new_rows")  # noqa: S608 - a name of ours
+    connection.unregister("new_rows")
+
+
+def run_of(path: Path) -> str:
+    """Return the run that wrote a history file: `<run_id>.parquet` or `<run_id>-<part>.parquet`."""
+    return "-".join(path.stem.split("-")[:2])
+
+
+def publish(data: DataDir, build: Path) -> None:
+    """Put the finished build in the place of the published warehouse, in one step for every reader."""
+    build.replace(data.warehouse)
+
+
+@contextmanager
+def open_reader(data: DataDir) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a read-only connection to the published warehouse; raise WarehouseMissing without one."""
+    if not data.warehouse.exists():
+        raise WarehouseMissing(f"No warehouse in {data.root} yet. `sourceline run` makes one.")
+    with closing(duckdb.connect(str(data.warehouse), read_only=True, config=OFFLINE)) as connection:
+        connection.execute("set timezone = 'UTC'")
+        yield connection
+
+
+def count_marts(data: DataDir) -> dict[str, int]:
+    """Return the number of rows of what people ask for first; empty without a warehouse."""
+    if not data.warehouse.exists():
+        return {}
+    tables = {
+        "articles": "fct_articles",
+        "citations": "fct_source_citations",
+        "quotes": "fct_quotes",
+        "mentions": "fct_entity_mentions",
+        "outlets": "dim_outlets",
+        "entities": "dim_entities",
+    }
+    with open_reader(data) as connection:
+        return {
+            name: int(_only(connection.execute(f"select count(*) from marts.{table}")))  # noqa: S608 - a name of ours
+            for name, table in tables.items()
+        }
+
+
+def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Return the column names and rows of a SELECT on the published warehouse.
+
+    The connection can reach the warehouse and nothing else: no files, no network, no settings.
+    """
+    with open_reader(data) as connection:
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        try:
+            answer = connection.execute(sql)
+            names = [column[0] for column in answer.description or ()]
+            return names, answer.fetchall()
+        except duckdb.Error as problem:
+            raise QueryFailed(f"DuckDB refused the query: {problem}") from problem
+
+
+def _create_table(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, columns: str) -> None:
+    connection.register("no_rows", schema.empty_table())
+    connection.execute(f"create table if not exists {name} as select {columns} from no_rows")
+    connection.unregister("no_rows")
+    for field in schema:
+        text = field.metadata[b"description"].decode().replace("'", "''")
+        connection.execute(f"comment on column {name}.{field.name} is '{text}'")
+
+
+def _only(answer: duckdb.DuckDBPyConnection) -> Any:  # noqa: ANN401 - whatever the column holds
+    row = answer.fetchone()
+    return row[0] if row else None

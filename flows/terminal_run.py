@@ -1,0 +1,113 @@
+"""`sourceline run`: one run of the pipeline, shown on the terminal as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.status import Status
+from rich.table import Table
+
+from flows import server
+from flows.progress import listen
+from flows.settings import load_settings, set_variables
+from flows.storage.layout import DataDir
+
+if TYPE_CHECKING:
+    from flows.pipeline import RunResult
+
+
+class TerminalListener:
+    """Show the stage at work beside a spinner and leave one line behind for each that has ended."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._status: Status | None = None
+
+    def started(self, stage: str) -> None:
+        """Start the spinner."""
+        self._status = self._console.status(stage)
+        self._status.start()
+
+    def advanced(self, stage: str, done: int, total: int, unit: str) -> None:
+        """Show how much of the stage is done."""
+        if self._status:
+            self._status.update(f"{stage}  {done:,} of {total:,} {unit}")
+
+    def finished(self, stage: str, seconds: float, note: str) -> None:
+        """Stop the spinner and leave the line."""
+        if self._status:
+            self._status.stop()
+        self._console.print(f"  {stage:<16}{seconds:6.1f} s  {note}", highlight=False, markup=False)
+
+
+def run(
+    console: Console,
+    *,
+    sources: Iterable[str] | None,
+    data_dir: Path | None,
+    gates_mode: str | None,
+    reparse: bool,
+) -> None:
+    """Run the pipeline once and print what came of it."""
+    settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse)
+    data = DataDir(settings.data_dir)
+    listener = TerminalListener(console)
+    set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})  # what went wrong is said once, by the command
+    with server.connect_server(data) as prefect_server:
+        listener.started("starting")
+        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+        from flows.pipeline import pipeline
+
+        if prefect_server and prefect_server.is_ours:
+            server.wait_until_up(prefect_server, data)
+        listener.finished("starting", 0, "")
+        # heartbeats tell a server that outlives the run of a crash; joining their thread costs a second
+        with listen(listener), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            result = pipeline(
+                sources=list(settings.sources),
+                data_dir=str(settings.data_dir),
+                gates_mode=settings.gates_mode,
+                reparse=settings.is_reparse,
+            )
+    print_result(console, data, result)
+
+
+def print_result(console: Console, data: DataDir, result: RunResult) -> None:
+    """Print the summary of a run: what came in, what is published, where to look."""
+    counts = result.run
+    if counts["status"] == "nothing_new":
+        console.print(f"Nothing new in {counts['file_count']:,} files; the published warehouse stands.")
+        return
+    table = Table(title=f"Run {counts['run_id']}", title_justify="left", show_header=False)
+    table.add_column("what")
+    table.add_column("value", justify="right")
+    for label, value in summary_rows(result):
+        table.add_row(label, value)
+    console.print(table)
+    for label, path in (
+        ("warehouse", data.warehouse),
+        ("overview", data.reports / "index.html"),
+        ("data quality", data.reports / "data_docs" / "index.html"),
+    ):
+        console.print(f"{label:<13}{path}", soft_wrap=True, highlight=False, markup=False)
+
+
+def summary_rows(result: RunResult) -> list[tuple[str, str]]:
+    """Return the lines of the summary, as label and value."""
+    counts = result.run
+    rows = [
+        ("pages in", f"{counts['file_count']:,}"),
+        ("  new", f"{counts['ingested_count']:,}"),
+        ("  unchanged", f"{counts['unchanged_count']:,}"),
+        ("  duplicates", f"{counts['duplicate_count']:,}"),
+        ("  quarantined", f"{counts['quarantined_count']:,}"),
+        *((f"{name} published", f"{count:,}") for name, count in result.totals.items()),
+        ("gate checks passed", f"{counts['checks_passed']:,}"),
+        ("gate checks failed", f"{counts['checks_failed']:,}"),
+    ]
+    rows += [(f"seconds {item['stage']}", f"{item['seconds']:.1f}") for item in counts["stage_seconds"]]
+    return rows
