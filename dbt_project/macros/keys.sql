@@ -1,0 +1,61 @@
+{#- Keys are readable text made from content alone, so that every rebuild gives the same ones. -#}
+
+{#- Half a SHA-256 is plenty to tell pages apart and short enough to read and to type. -#}
+{%- macro article_key(content_sha256) -%}
+    left({{ content_sha256 }}, 32)
+{%- endmacro -%}
+
+{#- `<article_id>-c0004`: the thing numbered 4 of its article; `kind` is a letter. -#}
+{%- macro part_key(parent_id, kind, number) -%}
+    format('{}-{{ kind }}{:04d}', {{ parent_id }}, {{ number }})
+{%- endmacro -%}
+
+{#- `Sergei Ryabkov` → `sergei-ryabkov`. A name without a letter or digit is known by its hash. -#}
+{%- macro slug(name) -%}
+    coalesce(
+        nullif(
+            trim(regexp_replace(lower(strip_accents({{ name }})), '[^\p{L}\p{N}]+', '-', 'g'), '-'),
+            ''
+        ),
+        left(md5({{ name }}), 12)
+    )
+{%- endmacro -%}
+
+{#- The outlet's id in the registry, or `x-tennessean` for an outlet (`The Tennessean`) that is not in it. -#}
+{%- macro outlet_key(registry_id, outlet_name) -%}
+    coalesce(
+        {{ registry_id }},
+        'x-' || {{ slug("regexp_replace(" ~ outlet_name ~ ", '^the\s+', '', 'i')") }}
+    )
+{%- endmacro -%}
+
+{#- `person-sergei-ryabkov`. -#}
+{%- macro entity_key(entity_type, entity_name) -%}
+    lower({{ entity_type }}) || '-' || {{ slug(entity_name) }}
+{%- endmacro -%}
+
+{#- `2025-02-10`, or `unknown`. -#}
+{%- macro date_key(day) -%}
+    coalesce(strftime({{ day }}, '%Y-%m-%d'), 'unknown')
+{%- endmacro -%}
+
+{#- The same words have the same key wherever they are quoted: case and punctuation do not count. -#}
+{%- macro quotation_key(quote_text) -%}
+    left(
+        sha256(
+            coalesce(
+                nullif(
+                    trim(
+                        regexp_replace(
+                            regexp_replace(lower({{ quote_text }}), '[''’]', '', 'g'),
+                            '[^\p{L}\p{N}]+', ' ', 'g'
+                        )
+                    ),
+                    ''
+                ),
+                {{ quote_text }}
+            )
+        ),
+        32
+    )
+{%- endmacro -%}

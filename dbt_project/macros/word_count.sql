@@ -1,0 +1,3 @@
+{%- macro word_count(text) -%}
+    len(regexp_extract_all({{ text }}, '\S+'))::integer
+{%- endmacro -%}

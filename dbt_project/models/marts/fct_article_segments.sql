@@ -1,0 +1,3 @@
+select *
+from {{ ref('stg_segments') }}
+{{ only_batches_of_run() }}

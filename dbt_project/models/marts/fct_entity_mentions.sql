@@ -1,0 +1,3 @@
+select *
+from {{ ref('stg_mentions') }}
+{{ only_batches_of_run() }}

@@ -1,0 +1,36 @@
+with mentions as (
+
+    select
+        {{ article_key('content_sha256') }} as article_id,
+        batch_id,
+        parser_version,
+        published,
+        list_transform(segments, lambda s: s.segment_type) as segment_types,
+        unnest(mentions) as mention
+    from {{ source('raw', 'parsed_pages') }}
+
+)
+
+select
+    {{ part_key('article_id', 'm', 'mention.mention_no') }} as mention_id,
+    article_id,
+    {{ entity_key('mention.entity_type', 'mention.entity_name') }} as entity_id,
+    coalesce(mention.outlet_id, 'none') as outlet_id,
+    {{ date_key('published.local') }} as published_date_id,
+    batch_id,
+    segment_types[mention.segment_no + 1] as segment_type,
+    mention.entity_type as entity_type,
+    mention.entity_name as entity_name,
+    mention.name_in_page as name_in_page,
+    mention.text as mention_text,
+    mention.country_code as country_code,
+    mention.resolved_by as resolved_by,
+    mention.rule as rule,
+    parser_version,
+    mention.mention_no as mention_no,
+    mention.segment_no as segment_no,
+    mention.start as mention_start,
+    mention.end as mention_end,
+    mention.is_in_quote as is_in_quote,
+    published.at as published_at
+from mentions
