@@ -1,0 +1,216 @@
+"""Carry out the checks of one table with Great Expectations over a DuckDB connection.
+
+An expectation that raises is told apart from data that fails it: the first says that the check is
+broken, only the second says something about the data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import great_expectations as gx
+from duckdb_sqlalchemy import ConnectionWrapper
+from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
+from great_expectations.datasource.fluent.interfaces import TestConnectionError
+
+from expectations.checks import ROWS_SHOWN, Grain, TableChecks
+from expectations.data_docs import SITE_NAME, site_config
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one check found.
+
+    `failing_rows_query` is SQL for every failing row, with the row key among its columns, for a cursor
+    from `open_cursor`; None where rows are not what is checked. `error` is set if and only if the check could not be carried
+    out.
+    """
+
+    check_name: str
+    description: str
+    severity: str
+    is_success: bool
+    observed_value: str | None
+    unexpected_count: int | None
+    failing_rows_query: str | None
+    error: str | None
+
+
+class Validator:
+    """Validates tables for one gate of one run and writes the pages about them.
+
+    Results and pages go below `reports_dir`; suites live in memory, as the code is where they are kept.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, reports_dir: Path, *, run_name: str, run_time: datetime
+    ) -> None:
+        self._context = gx.get_context(mode="ephemeral", project_config=_context_config(reports_dir))
+        self._connection = connection
+        self._run_id = gx.RunIdentifier(run_name=run_name, run_time=run_time)
+        self._sources: dict[str, Any] = {}
+        self._result_keys: list[Any] = []
+
+    def validate(self, gate: str, table: TableChecks) -> list[Verdict]:
+        """Return one verdict per check of the table, in the order of its suite."""
+        expectations = table.expectations(self._run_id.run_time)
+        descriptions = [str(expectation.description) for expectation in expectations]
+        for expectation in expectations:
+            # the pages have no column for the severity
+            expectation.description = f"{expectation.severity.value}: {expectation.description}"
+        try:
+            asset = self._find_source(table.schema).add_table_asset(table.table)
+        except TestConnectionError as problem:
+            error = f"{table.name} cannot be read: {problem}"
+            return [
+                _verdict(table, expectation, description, error=error)
+                for expectation, description in zip(expectations, descriptions, strict=True)
+            ]
+        results = self._run_suite(f"{gate}-{table.table}", asset, table, expectations)
+        return [
+            _verdict(table, expectation, description, result=results[expectation.id])
+            for expectation, description in zip(expectations, descriptions, strict=True)
+        ]
+
+    def _find_source(self, schema: str) -> Any:  # noqa: ANN401 - a data source
+        """Return the data source in whose connections tables are looked for in a schema."""
+        if schema not in self._sources:
+            # Great Expectations closes its connection between statements and rolls back on the way,
+            # which would lose DuckDB's open result: hence a cursor of ours, and no rollback
+            self._sources[schema] = self._context.data_sources.add_sql(
+                schema,
+                connection_string="duckdb:///:memory:",
+                kwargs={
+                    "creator": lambda: ConnectionWrapper(open_cursor(self._connection, schema)),
+                    "isolation_level": "AUTOCOMMIT",
+                    "skip_autocommit_rollback": True,
+                },
+            )
+        return self._sources[schema]
+
+    def _run_suite(
+        self,
+        name: str,
+        asset: Any,
+        table: TableChecks,
+        expectations: list[Any],  # noqa: ANN401 - a table asset
+    ) -> dict[str, Any]:
+        """Return the result of each expectation by its id; results come in another order."""
+        suite = self._context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))
+        batch = asset.add_batch_definition_whole_table("all rows")
+        definition = self._context.validation_definitions.add(
+            gx.ValidationDefinition(name=name, data=batch, suite=suite)
+        )
+        checkpoint = self._context.checkpoints.add(
+            gx.Checkpoint(
+                name=name,
+                validation_definitions=[definition],
+                actions=[],
+                result_format={
+                    "result_format": "COMPLETE",
+                    "unexpected_index_column_names": list(table.row_key),
+                    "partial_unexpected_count": ROWS_SHOWN,
+                },
+            )
+        )
+        outcome = checkpoint.run(run_id=self._run_id)
+        self._result_keys += outcome.run_results
+        (validation,) = outcome.run_results.values()
+        return {result.expectation_config.id: result for result in validation.results}
+
+    def write_data_docs(self) -> None:
+        """Write the pages of the tables validated here, and the index of all runs."""
+        if self._result_keys:
+            self._context.build_data_docs(site_names=[SITE_NAME], resource_identifiers=self._result_keys)
+
+
+def open_cursor(connection: duckdb.DuckDBPyConnection, schema: str) -> duckdb.DuckDBPyConnection:
+    """Return a cursor on the same database that looks for tables in a schema, as the queries expect."""
+    cursor = connection.cursor()
+    cursor.execute(f"use {schema}")
+    return cursor
+
+
+def _verdict(
+    table: TableChecks,
+    expectation: Any,  # noqa: ANN401 - an expectation
+    description: str,
+    *,
+    result: Any = None,  # noqa: ANN401 - a validation result
+    error: str | None = None,
+) -> Verdict:
+    found = dict(result.result or {}) if result else {}
+    error = error or (_find_error(result.exception_info) if result else None)
+    meta = expectation.meta or {}
+    is_about_rows = meta.get("grain") == "rows"
+    failing = found.get("unexpected_index_query")
+    if is_about_rows:
+        failing = expectation.unexpected_rows_query.format(batch=table.name)
+    return Verdict(
+        check_name=meta.get("name") or _name(expectation),
+        description=description,
+        severity=str(expectation.severity.value),
+        is_success=bool(result and result.success),
+        observed_value=_observed(found, meta.get("grain")),
+        unexpected_count=found.get("observed_value" if is_about_rows else "unexpected_count"),
+        failing_rows_query=failing.strip().rstrip(";") if failing else None,
+        error=error,
+    )
+
+
+def _name(expectation: Any) -> str:  # noqa: ANN401 - an expectation
+    """Return a name such as `expect_column_values_to_be_unique(batch_id)`."""
+    column = getattr(expectation, "column", None)
+    return f"{expectation.expectation_type}({column})" if column else str(expectation.expectation_type)
+
+
+def _observed(found: dict[str, Any], grain: Grain | None) -> str | None:
+    """Return what was found, in words that need no knowledge of the kind of check."""
+    if grain == "table":
+        objections = (found.get("details") or {}).get("unexpected_rows") or []
+        return str(objections[0]["detail"]) if objections else None
+    if found.get("unexpected_percent") is not None:
+        return f"{found['unexpected_count']} of {found['element_count']} rows"
+    if found.get("observed_value") is None:
+        return None
+    return f"{found['observed_value']} rows" if grain == "rows" else str(found["observed_value"])
+
+
+def _find_error(info: dict[str, Any] | None) -> str | None:
+    """Return the message of an expectation that raised: `info` is flat or has one entry per metric."""
+    entries = [info or {}] if "raised_exception" in (info or {}) else list((info or {}).values())
+    messages = [str(entry["exception_message"]) for entry in entries if entry["raised_exception"]]
+    return messages[0] if messages else None
+
+
+def _context_config(reports_dir: Path) -> Any:  # noqa: ANN401 - a data context configuration
+    """Return a context that keeps nothing but results and pages, and those below `reports_dir`."""
+    in_memory = {"class_name": "InMemoryStoreBackend"}
+    on_disk = {
+        "class_name": "TupleFilesystemStoreBackend",
+        "base_directory": str(reports_dir / ".gx" / "results"),
+    }
+    stores = {
+        "suites": {"class_name": "ExpectationsStore", "store_backend": in_memory},
+        "results": {"class_name": "ValidationResultsStore", "store_backend": on_disk},
+        "checkpoints": {"class_name": "CheckpointStore", "store_backend": in_memory},
+        "validation_definition_store": {
+            "class_name": "ValidationDefinitionStore",
+            "store_backend": in_memory,
+        },
+    }
+    return DataContextConfig(
+        expectations_store_name="suites",
+        validation_results_store_name="results",
+        checkpoint_store_name="checkpoints",
+        stores=stores,
+        data_docs_sites={SITE_NAME: site_config(reports_dir)},
+        progress_bars=ProgressBarsConfig(globally=False, metric_calculations=False),
+        fluent_datasources={},
+    )

@@ -1,0 +1,134 @@
+"""Show a run's Parquet files as tables, so that the gates can check them with SQL.
+
+Schema `lake` has one view per kind of file (`pages`, `parsed_pages`, `page_outcomes`) and one per nested
+list that a check looks into (`segments`, `citations`, `mentions`, `spans`). Nothing is copied: a view
+reads its files each time it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from flows.storage import schemas
+
+_OFFLINE: Final = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+_NESTED_VIEWS: Final = {
+    "segments": """
+        select content_sha256, segment.segment_no, segment.segment_type,
+            segment."start" as segment_start, segment."end" as segment_end, segment.text as segment_text,
+            segment.content."start" as content_start, segment.content."end" as content_end, segment.rule
+        from (select content_sha256, unnest(segments) as segment from lake.parsed_pages)
+    """,
+    "citations": """
+        select content_sha256, citation.*
+        from (select content_sha256, unnest(citations) as citation from lake.parsed_pages)
+    """,
+    "mentions": """
+        select content_sha256, mention.mention_no, mention."start" as mention_start,
+            mention."end" as mention_end, mention.text as mention_text, mention.entity_type,
+            mention.entity_name, mention.name_in_page, mention.segment_no, mention.is_in_quote,
+            mention.resolved_by, mention.rule
+        from (select content_sha256, unnest(mentions) as mention from lake.parsed_pages)
+    """,
+}
+
+_PAGE_SPANS: Final = {
+    "headline": "headline",
+    "dek": "dek",
+    "caption": "caption",
+    "published": """{'start': published."start", 'end': published."end", 'text': published.text}""",
+}
+"""Spans that a page has once or not at all: kind and the struct that holds it."""
+
+_LISTED_SPANS: Final = {
+    "segment": ("segments", """{'start': item."start", 'end': item."end", 'text': item.text}"""),
+    "segment_content": ("segments", "item.content"),
+    "author": ("authors", """{'start': item."start", 'end': item."end", 'text': item.name}"""),
+    "topic": ("topics", """{'start': item."start", 'end': item."end", 'text': item.name}"""),
+    "image_credit": ("image_credits", """{'start': item."start", 'end': item."end", 'text': item.name}"""),
+    "mention": ("mentions", """{'start': item."start", 'end': item."end", 'text': item.text}"""),
+    "source": ("citations", "item.source"),
+    "cue": ("citations", "item.cue"),
+    "content": ("citations", "item.content"),
+    "addressee": ("citations", "item.addressee"),
+    "quote": ("flatten(list_transform(citations, lambda citation: citation.quotes))", "item"),
+}
+"""Spans that a page has many of: kind, the list they stand in and the struct of one item."""
+
+
+def open_lake(
+    *,
+    pages: Sequence[Path],
+    parsed_pages: Sequence[Path],
+    page_outcomes: Sequence[Path],
+    spill_dir: Path | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """Return a connection in memory with the views over exactly these files; the caller closes it.
+
+    An empty list of files gives an empty table with the columns and types of the schema. What does not
+    fit into memory is written to `spill_dir` while a query runs; without one such a query fails.
+    """
+    connection = duckdb.connect(":memory:", config=_OFFLINE)
+    connection.execute("set timezone = 'UTC'")
+    connection.execute(f"set temp_directory = {_literal(str(spill_dir.absolute()) if spill_dir else '')}")
+    connection.execute("create schema lake")
+    _create_view(connection, "pages", pages, schemas.RAW_PAGE)
+    _create_view(connection, "parsed_pages", parsed_pages, schemas.PARSED_PAGE)
+    _create_view(connection, "page_outcomes", page_outcomes, schemas.PAGE_OUTCOME)
+    for name, select in (*_NESTED_VIEWS.items(), ("spans", _select_spans())):
+        connection.execute(f"create view lake.{name} as {select}")
+    return connection
+
+
+def _create_view(
+    connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path], schema: pa.Schema
+) -> None:
+    """Create a view over the files, or an empty table of the same columns where there are none."""
+    if not files:
+        connection.register("no_rows", schema.empty_table())
+        connection.execute(f"create table lake.{name} as from no_rows")
+        connection.unregister("no_rows")
+        return
+    paths = ", ".join(_literal(_escape_glob(str(file.absolute()))) for file in files)
+    # a folder named like `day=3` would add a column: hive partitioning is guessed unless it is off
+    connection.execute(
+        f"create view lake.{name} as select * from read_parquet([{paths}], hive_partitioning = false)"  # noqa: S608 - a view takes no parameters; both parts are escaped
+    )
+
+
+def _select_spans() -> str:
+    """Return the query for one row per span of any kind; spans that are absent have no row."""
+    singles = [
+        f"select content_sha256, '{kind}' as span_kind, 0 as span_no, {struct} as span from lake.parsed_pages"  # noqa: S608 - constants of this module
+        for kind, struct in _PAGE_SPANS.items()
+    ]
+    listed = [
+        f"select content_sha256, '{kind}' as span_kind, span_no, {struct} as span from ("  # noqa: S608 - constants of this module
+        f"select content_sha256, unnest({items}) as item, generate_subscripts({items}, 1) - 1 as span_no "
+        "from lake.parsed_pages)"
+        for kind, (items, struct) in _LISTED_SPANS.items()
+    ]
+    return (
+        'select content_sha256, span_kind, span_no, span."start" as span_start, span."end" as span_end, '  # noqa: S608 - constants of this module
+        f"span.text as span_text from ({' union all '.join([*singles, *listed])}) "
+        'where coalesce(span."start", span."end") is not null or span.text is not null'
+    )
+
+
+def _literal(text: str) -> str:
+    """Return text as an SQL string, such as `'o''clock'`."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _escape_glob(path: str) -> str:
+    """Return a path in which `*`, `?` and `[` stand for themselves, such as `page[[]1].parquet`."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in path)
