@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from flows.parsing.bylines import find_authors
+from flows.parsing.captions import read_caption
 from flows.parsing.lexicon import Lexicon
+from flows.parsing.mentions import find_mentions
+from flows.parsing.published import find_published, find_publisher
 from flows.parsing.records import BODY_SEGMENTS, Hints, ParsedPage, Segment, SegmentType, TextSpan
 from flows.parsing.segments import find_segments
+from flows.parsing.sentences import find_sentences
+from flows.parsing.topics import find_topics
 
 PARSER_VERSION = "0.1.0"
 """Raised whenever a rule changes what is found."""
+
+NO_HINTS = Hints()
 
 
 def parser_version(lexicon: Lexicon) -> str:
@@ -15,29 +25,37 @@ def parser_version(lexicon: Lexicon) -> str:
     return f"{PARSER_VERSION}+{lexicon.digest}"
 
 
-def parse_page(text: str, lexicon: Lexicon, hints: Hints = Hints()) -> ParsedPage:  # noqa: B008 - frozen
+def parse_page(text: str, lexicon: Lexicon, hints: Hints = NO_HINTS) -> ParsedPage:
     """Return everything found on one page of decoded text."""
-    segments = find_segments(text)
+    segments = find_segments(text, hints.title)
+    byline = find_authors(segments, lexicon)
+    publisher_name, publisher_outlet_id = find_publisher(byline.affiliations, segments, lexicon)
+    publisher = lexicon.outlets[publisher_outlet_id] if publisher_outlet_id else None
+    published = find_published(segments, publisher, lexicon)
+    published_on = published.local.date() if published else None
+    captions = [read_caption(s.content, lexicon) for s in segments if s.segment_type == "caption"]
     body_text = "\n".join(s.content.text for s in segments if s.segment_type in BODY_SEGMENTS)
+    sentences = find_sentences(segments)
+    mentions = find_mentions(text, segments, sentences, lexicon, published_on)
     return ParsedPage(
         segments=segments,
         headline=_first(segments, "headline"),
-        dek=None,
-        authors=(),
-        publisher_name=None,
-        publisher_outlet_id=None,
-        published=None,
-        topics=(),
-        caption=None,
-        image_credits=(),
-        is_file_photo=False,
+        dek=_first(segments, "dek"),
+        authors=byline.authors,
+        publisher_name=publisher_name,
+        publisher_outlet_id=publisher_outlet_id,
+        published=published,
+        topics=find_topics(segments),
+        caption=next((caption.text for caption in captions if caption.text), None),
+        image_credits=tuple(credit for caption in captions for credit in caption.credits),
+        is_file_photo=any(caption.is_file_photo for caption in captions),
         body_text=body_text,
         word_count=len(body_text.split()),
-        unclaimed_line_count=0,
+        unclaimed_line_count=sum(s.segment_type == "unclaimed" for s in segments),
         citations=(),
-        mentions=(),
+        mentions=mentions,
     )
 
 
-def _first(segments: tuple[Segment, ...], kind: SegmentType) -> TextSpan | None:
-    return next((s.content for s in segments if s.segment_type == kind), None)
+def _first(segments: Sequence[Segment], segment_type: SegmentType) -> TextSpan | None:
+    return next((s.content for s in segments if s.segment_type == segment_type), None)

@@ -1,0 +1,76 @@
+"""Tell the name of a person by its shape, where a person's name is expected: in bylines and credits."""
+
+from __future__ import annotations
+
+import re
+
+NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,3}")  # noqa: RUF001 - typographic apostrophes are meant
+"""One word of a name: `O'Brien`, `Saint-Denis`, `J.`, `J.R.`."""
+
+PARTICLES = frozenset(
+    "abu al ap ben bin bint da dal das de del dela della den der di dos du e el ibn la le les lo los san ter "
+    "ten van ver von y zu zum".split()
+)
+"""Small words within names: `van der`."""
+
+NAME_SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV|V|M\.?D|Ph\.?D|Esq)\.?", re.IGNORECASE)
+"""What follows a name: `Jr.`."""
+
+NOT_IN_NAMES = frozenset(
+    # The newsroom, its parts and its people
+    "agencies agency associated board bureau chief columnist commentary contributor contributors "
+    "correspondent correspondents daily desk digital editor editorial editors editor-at-large exclusive "
+    "freelance guest herald journalist magazine media network news newsletter newsroom online opinion "
+    "producer photographer politics post press radio reporter reporters reuters senior service services "
+    "special staff team telegraph television times tribune tv web wire wires writer writers "
+    # Furniture
+    "about advertisement by comments edited email facebook follow images last live menu photo photos posted "
+    "print published read reading report reported reporting search share sign story subscribe the this "
+    "topics twitter updated video videos view watch written "
+    # The calendar
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+    "august september october november december today yesterday "
+    # Sections of newspapers
+    "analysis arts business culture economy entertainment features finance health home lifestyle local "
+    "markets money national science sport sports style tech technology travel weather world "
+    # Organisations
+    "university college institute department ministry council committee association foundation agency "
+    "company inc ltd corp group".split()
+)
+"""Words that no person is called in a byline. `May` and `Mark` are names."""
+
+NAME_MAX_WORDS = 6
+
+
+def is_person_shaped(text: str) -> bool:
+    """Tell whether the words look like a person's full name: `María de la Cruz`, `ROB QUINN`, `J. Ford Jr.`"""
+    words = text.split()
+    if not 2 <= len(words) <= NAME_MAX_WORDS or not _is_capitalised(words[-1]):
+        return False
+    if any(word.lower().rstrip(".") in NOT_IN_NAMES or not NAME_WORD.fullmatch(word) for word in words):
+        return False
+    return all(_is_capitalised(word) or word.lower() in PARTICLES for word in words) and any(
+        len(word.rstrip(".")) > 1 for word in words
+    )
+
+
+def _is_capitalised(word: str) -> bool:
+    """Tell whether a word of a name has a capital: also `d'Arcy` and `al-Rashid`."""
+    return any(part[:1].isupper() for part in re.split(r"['’‘-]", word))  # noqa: RUF001
+
+
+def as_mixed_case(name: str) -> str:
+    """Return a name set in capitals as it is written elsewhere; `ROB O'NEIL` is `Rob O'Neil`."""
+    if not name.isupper():
+        return name
+    return " ".join(_mixed(word) for word in name.split())
+
+
+def _mixed(word: str) -> str:
+    if "." in word[:-1] or NAME_SUFFIX.fullmatch(word) and word.rstrip(".") not in {"JR", "SR"}:
+        return word
+    if word.lower() in PARTICLES:
+        return word.lower()
+    if word.startswith("MC") and len(word) > len("MC") + 1:
+        return "Mc" + word[2:].capitalize()
+    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)

@@ -1,0 +1,44 @@
+"""Tell running text from headings and links, by the look of one line."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’»)\]]{0,3}$")  # noqa: RUF001 - typographic quotes are meant
+"""Closing punctuation at the end of a line, quotes and brackets after it included: `.”`."""
+
+FULL_STOP_END = re.compile(r"(?<![.\s][A-Z])(?<!\b[JS]r)\.[\"'”’)\]]{0,3}$")  # noqa: RUF001 - typographic quotes are meant
+"""A full stop that ends a sentence, not an abbreviation: `haven't changed.` but not `in the U.S.`."""
+
+INNER_SENTENCE = re.compile(r"[a-z\d%)\"”’][.!?][\"”’)]?\s+[\"“‘(]?[A-Z]")  # noqa: RUF001 - typographic quotes are meant
+"""A sentence ending within a line: `e. T` of `the fire. The cause`."""
+
+PROSE_MIN_WORDS = 6
+"""A sentence of fewer words (`Get the news faster.`) is as likely a slogan."""
+
+LONG_LINE_WORDS = 26
+"""No heading is this long, whatever it ends in."""
+
+HEADLINE_MIN_WORDS = 3
+HEADLINE_MAX_WORDS = 25
+GLANCE = 400
+"""Characters looked at to judge a line: enough for any heading, and a bound on the work a line can cost."""
+
+
+def count_words(content: str) -> int:
+    """Return the number of words, of which each has a letter or a digit."""
+    return sum(any(map(str.isalnum, word)) for word in content.split())
+
+
+def is_prose(content: str, word_count: int) -> bool:
+    """Tell whether a line reads as one or more sentences."""
+    if word_count >= LONG_LINE_WORDS:
+        return True
+    if word_count < PROSE_MIN_WORDS:
+        return False
+    return bool(SENTENCE_END.search(content) or INNER_SENTENCE.search(content[:GLANCE]))
+
+
+def is_headline_like(content: str, word_count: int) -> bool:
+    """Tell whether a line could be a headline: short, and without a full stop at its end."""
+    return HEADLINE_MIN_WORDS <= word_count <= HEADLINE_MAX_WORDS and not FULL_STOP_END.search(content[-40:])
