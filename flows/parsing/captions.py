@@ -41,7 +41,8 @@ OPENING = re.compile(
 """The opening of a caption: `FILE PHOTO: `, `Image caption, `."""
 
 AGENCY_LINE = re.compile(
-    r"(?P<credit>(?:[A-Z][\w.'\u2019-]*\s){0,3}[A-Z][\w.'\u2019-]*\s?/\s?[A-Z][\w .'\u2019-]{1,40}(?:/\s?[A-Z][\w .'\u2019-]{1,40})?"
+    r"(?P<credit>(?:[A-Z][\w.'\u2019-]*\s){0,3}[A-Z][\w.'\u2019-]*\s?"
+    r"(?:/\s?[A-Z][\w .'\u2019-]{1,40}){1,2}"
     r"|(?:AP\sPhoto|AFP\sPhoto|Getty\sImages)\b.{0,40})"
 )
 """A credit on a line of its own: `REUTERS/Jane Roe`, `AP Photo/Jane Roe`."""

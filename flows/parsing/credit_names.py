@@ -7,45 +7,42 @@ import re
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,3}")  # noqa: RUF001 - typographic apostrophes are meant
 """One word of a name: `O'Brien`, `Saint-Denis`, `J.`, `J.R.`."""
 
-PARTICLES = frozenset(
-    "abu al ap ben bin bint da dal das de del dela della den der di dos du e el ibn la le les lo los san ter "
-    "ten van ver von y zu zum".split()
-)
+PARTICLE_WORDS = """abu al ap ben bin bint da dal das de del dela della den der di dos du e el ibn la le les lo los san
+    ten ter van ver von y zu zum"""
+PARTICLES = frozenset(PARTICLE_WORDS.split())
 """Small words within names: `van der`."""
 
 NAME_SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV|V|M\.?D|Ph\.?D|Esq)\.?", re.IGNORECASE)
 """What follows a name: `Jr.`."""
 
-NOT_IN_NAMES = frozenset(
-    # The newsroom, its parts and its people
-    "agencies agency associated board bureau chief columnist commentary contributor contributors "
-    "correspondent correspondents daily desk digital editor editorial editors editor-at-large exclusive "
-    "freelance guest herald journalist magazine media network news newsletter newsroom online opinion "
-    "producer photographer politics post press radio reporter reporters reuters senior service services "
-    "special staff team telegraph television times tribune tv web wire wires writer writers "
-    # Furniture
-    "about advertisement by comments edited email facebook follow images last live menu photo photos posted "
-    "print published read reading report reported reporting search share sign story subscribe the this "
-    "topics twitter updated video videos view watch written "
-    # The calendar
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july "
-    "august september october november december today yesterday "
-    # Sections of newspapers
-    "analysis arts business culture economy entertainment features finance health home lifestyle local "
-    "markets money national science sport sports style tech technology travel weather world "
-    # Organisations
-    "university college institute department ministry council committee association foundation agency "
-    "company inc ltd corp group".split()
+NEWSROOM_WORDS = """agencies agency associated board bureau chief columnist commentary contributor
+    contributors correspondent correspondents daily desk digital editor editorial editors exclusive freelance guest herald
+    journalist magazine media network news newsletter newsroom online opinion producer photographer politics
+    post press radio reporter reporters reuters senior service services special staff team telegraph
+    television times tribune tv web wire wires writer writers"""
+FURNITURE_WORDS = """about advertisement by comments edited email facebook follow images last live menu photo
+    photos posted print published read reading report reported reporting search share sign story subscribe the
+    this topics twitter updated video videos view watch written"""
+CALENDAR_WORDS = """monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december today yesterday"""
+SECTION_WORDS = """analysis arts business culture economy entertainment features finance health home lifestyle
+    local markets money national science sport sports style tech technology travel weather world"""
+ORGANISATION_WORDS = """administration association college committee company corp council department
+    foundation government group inc institute ltd ministry party university"""
+
+NOT_IN_NAMES: frozenset[str] = frozenset(
+    f"{NEWSROOM_WORDS} {FURNITURE_WORDS} {CALENDAR_WORDS} {SECTION_WORDS} {ORGANISATION_WORDS}".split()
 )
 """Words that no person is called in a byline. `May` and `Mark` are names."""
 
+NAME_MIN_WORDS = 2
 NAME_MAX_WORDS = 6
 
 
 def is_person_shaped(text: str) -> bool:
-    """Tell whether the words look like a person's full name: `María de la Cruz`, `ROB QUINN`, `J. Ford Jr.`"""
+    """Tell whether words look like a person's full name: `María de la Cruz`, `ROB QUINN`, `J. Ford Jr.`"""
     words = text.split()
-    if not 2 <= len(words) <= NAME_MAX_WORDS or not _is_capitalised(words[-1]):
+    if not NAME_MIN_WORDS <= len(words) <= NAME_MAX_WORDS or not _is_capitalised(words[-1]):
         return False
     if any(word.lower().rstrip(".") in NOT_IN_NAMES or not NAME_WORD.fullmatch(word) for word in words):
         return False
@@ -67,7 +64,7 @@ def as_mixed_case(name: str) -> str:
 
 
 def _mixed(word: str) -> str:
-    if "." in word[:-1] or NAME_SUFFIX.fullmatch(word) and word.rstrip(".") not in {"JR", "SR"}:
+    if "." in word[:-1] or (NAME_SUFFIX.fullmatch(word) and word.rstrip(".") not in {"JR", "SR"}):
         return word
     if word.lower() in PARTICLES:
         return word.lower()

@@ -13,89 +13,116 @@ from flows.parsing.records import SegmentType
 FURNITURE_MAX_CHARS = 300
 """A longer line is judged as prose."""
 
-SHARE_TARGETS = frozenset(
-    "share tweet pin email print whatsapp facebook twitter linkedin reddit telegram instagram pinterest "
-    "flipboard youtube tumblr messenger bluesky threads bookmark".split()
-)
-SHARE_FILLERS = frozenset(
-    "a about all article by click comment comments copied copy e follow for icon is link mail more new of on "
-    "or page post save send story text the this to url us via window with x".split()
-)
+TARGET_WORDS = """share tweet pin email print whatsapp facebook twitter linkedin reddit telegram instagram pinterest
+    flipboard youtube tumblr messenger bluesky threads bookmark"""
+SHARE_TARGETS = frozenset(TARGET_WORDS.split())
+FILLER_WORDS = """a about all article by click comment comments copied copy e follow for icon is link mail more new of
+    on or page post save send story text the this to url us via window with x"""
+SHARE_FILLERS = frozenset(FILLER_WORDS.split())
 WORD = re.compile(r"[^\W\d_]+")
 """A word: `Share`."""
 
 
 def _wording(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+    """Compile what a whole line says, give or take the marks at its end."""
+    return re.compile(rf"(?:{pattern})\W*$", re.IGNORECASE | re.VERBOSE)
 
 
-ADDRESS = _wording(r"(?:https?://|www\.)\S+$")
+ADDRESS = _wording(r"(?:https?://|www\.)\S+")
 """A bare address: `https://example.org/news/1`."""
 
-NO_WORDS = re.compile(r"[\W_]*$|[xX×]$")  # noqa: RUF001 - the multiplication sign closes boxes
+NO_WORDS = _wording(r"[\W_]*|[x\u00d7]")
 """Marks without a word, or the letter that closes a box: `***`, `X`."""
 
-NEWSLETTER = _wording(
-    r"""(?:sign\ up|subscribe|register)\b(?:\ (?:now|here|today|free)\b|.{0,60}\b(?:newsletters?|alerts?|inbox|
-    e-?mails?|updates|digest|briefing)\b|$)
-    |get\ (?:the\ (?:news|latest)|our\ \w+\ newsletter|breaking\ news)\b.{0,80}$
-    |(?:enter\ )?(?:your\ )?e-?mail(?:\ address)?\W*$
-    |.{0,80}\b(?:free|daily|weekly)\ (?:\w+\ )?newsletters?\b"""
-)
+NEWSLETTER = _wording(r"""
+    (?:sign\ up|subscribe|register)\ (?:now|here|today|free)\b.{0,80}
+    | (?:sign\ up|subscribe|register)\b.{0,60}
+      \b(?:newsletters?|alerts?|inbox|e-?mails?|updates|digest|briefing)\b.{0,80}
+    | sign\ up | subscribe | subscribed
+    | get\ (?:the\ (?:news|latest)|breaking\ news|our\ \w+\ newsletter)\b.{0,100}
+    | (?:enter\ )?(?:your\ )?e-?mail(?:\ address)?
+    | .{0,80}\b(?:free|daily|weekly)\ (?:\w+\ )?newsletters?\b.{0,80}
+""")
 """An invitation to subscribe: `Sign up for our free daily newsletter`."""
 
-APP_PROMPT = _wording(
-    r"(?:tap|install|download|get|open)\b.{0,40}\bapp\b(?!\w).{0,40}$|.{0,20}\badd\ to\ home\ screen\b.{0,20}$"
-)
+APP_PROMPT = _wording(r"""
+    (?:tap|install|download|get|open)\b.{0,40}\bapp\b.{0,40}
+    | .{0,20}\badd\ to\ home\ screen\b.{0,20}
+""")
 """An invitation to install an app: `Tap to install our app.`"""
 
-READ_ON = _wording(
-    r"""(?:story|article)\ continues\ below.{0,40}$|.{0,60}\bcontinues\ below\ (?:this\ )?advert\w*
-    |(?:continue|keep)\ reading(?:\ below)?\W*$|(?:read|show|see|view|load)\ (?:more|less|all)\W*$
-    |(?:advertisement|advert|ad|sponsored(?:\ content)?|promoted)\W{0,3}\d{0,2}$|article\ content$
-    |skip\ to\ (?:main\ )?(?:content|footer|navigation)\b.{0,40}$|scroll\ (?:down\ )?to\ continue.{0,30}$
-    |(?:slideshow|gallery)\s*\(\s*\d+\s+(?:images|photos)\s*\)$|view\ image\ in\ full\ ?screen$|click\ to\ (?:expand|play|share)\b.{0,30}$"""
-)
+READ_ON = _wording(r"""
+    (?:story|article)\ continues\ below.{0,40}
+    | .{0,60}\bcontinues\ below\ (?:this\ )?advert\w*.{0,40}
+    | (?:continue|keep)\ reading(?:\ below)?
+    | (?:read|show|see|view|load)\ (?:more|less|all)
+    | (?:advertisement|advert|ad|sponsored(?:\ content)?|promoted)\W{0,3}\d{0,2}
+    | article\ content
+    | skip\ to\ (?:main\ )?(?:content|footer|navigation)\b.{0,40}
+    | scroll\ (?:down\ )?to\ continue.{0,30}
+    | (?:slideshow|gallery)\s*\(\s*\d+\s+(?:images|photos)\s*\)
+    | view\ image\ in\ full\ ?screen
+    | click\ to\ (?:expand|play|share)\b.{0,30}
+""")
 """A signpost within the page: `Story continues below advertisement`."""
 
-READING_TIME = _wording(
-    r"(?:\d{1,2}[\s-]min(?:ute)?s?\s(?:read|listen)|estimated\ read\w*\ time\b.{0,20})\W*$"
-)
-"""How long the page takes: `4 min read`."""
+BREADCRUMB = _wording(r"""
+    (?:home|you\ are\ (?:here|at))\b\W{0,3}[>\u00bb\u203a/].{0,100}
+    | you\ are\ (?:here|at)
+    | share\ this\ (?:story|article|post)\b.{0,200}
+""")
+"""The way to the page through its site, or away from it: `Home > News > Local`, `Share this story: `."""
 
-ACCOUNT = _wording(
-    r"""(?:log|sign)\ ?(?:in|out|up)(?:\W+(?:or\ )?(?:register|subscribe|sign\ up|log\ ?in|join))?\W*$|my\ account\W*$
-    |subscribe(?:\ now)?\W*$|search(?:\ for)?\W*$|menu\W*$|close\W*$|(?:home|back\ to\ (?:top|home))\W*$"""
-)
+READING_TIME = _wording(r"""
+    \d{1,2}[\s-]min(?:ute)?s?\s(?:read|listen)
+    | estimated\ read\w*\ time\b.{0,20}
+    | [\d,.]+k?\ views\b.{0,40}
+""")
+"""How long the page takes, or how many read it: `4 min read`, `3,304 views`."""
+
+ACCOUNT = _wording(r"""
+    (?:log|sign)\ ?(?:in|out|up)(?:\W+(?:or\ )?(?:register|subscribe|sign\ up|log\ ?in|join))?
+    | my\ account | search(?:\ for)? | menu | close | home | back\ to\ (?:top|home) | subscribe\ now
+""")
 """A control: `Log in / Register`."""
 
-COPYRIGHT = _wording(r"(?:©|\(c\)\s+\d{4}|copyright\b).{0,200}$|.{0,200}\ball\ rights\ reserved\b")
-"""The notice at the foot: `© 2024 The Daily Example. All rights reserved.`"""
+COPYRIGHT = _wording(r"""
+    (?:\u00a9|\(c\)\s+\d{4}|copyright\b).{0,250}
+    | .{0,200}\ball\ rights\ reserved\b.{0,100}
+""")
+"""The notice at the foot: `\u00a9 2024 The Daily Example. All rights reserved.`"""
 
-POLICY = _wording(
-    r"""(?:privacy|cookies?|terms|accessibility)(?:\ (?:policy|notice|settings|statement|of\ (?:use|service)|
-    and\ conditions|&\ conditions|preferences|use))?(?:\W+(?:privacy|terms|cookies?|policy|and|of|use|service))*\W*$
-    |(?:this|our)\ (?:web)?site\ uses\ cookies\b|we\ use\ cookies\b|by\ (?:signing\ up|subscribing|continuing)\b.{0,60}\byou\b"""
-)
+POLICY = _wording(r"""
+    (?:privacy|cookies?|terms|accessibility)(?:\W+(?:policy|notice|settings|statement|conditions|preferences|
+        privacy|terms|cookies?|and|of|use|service))*
+    | (?:(?:this|our)\ (?:web)?site\ uses|we\ use)\ cookies\b.{0,250}
+    | by\ (?:signing\ up|subscribing|continuing)\b.{0,60}\byou\b.{0,200}
+""")
 """A footer link or cookie notice: `Privacy Policy`, `We use cookies to`."""
 
-COMMENTS = _wording(
-    r"(?:\d[\d,]*\ )?(?:comments?|reader\ comments|replies)(?:\s*\(?\d*\)?)\W*$|(?:leave|post|view|add|show|join)\ (?:a|the|your)?\ ?(?:comments?|conversation)\b.{0,30}$"
-)
+COMMENTS = _wording(r"""
+    (?:\d[\d,]*\ )?(?:comments?|reader\ comments|replies)(?:\s*\(?\d*\)?)
+    | (?:leave|post|view|add|show|join)\ (?:(?:a|the|your)\ )?(?:comments?|conversation)\b.{0,30}
+""")
 """The door to the comments: `12 Comments`."""
 
-MORE_HEADING = _wording(
-    r"""(?:more\ (?:from|on|in|stories|news|like\ this)|most\ (?:read|popular|viewed|recent|shared|watched|discussed)
-    |related\ (?:stories|articles|topics|content|news|links|posts|coverage)?|recommended|trending(?:\ now)?
-    |(?:latest|top)\ (?:stories|news|headlines|posts|videos)|you\ (?:may|might)\ (?:also\ )?(?:like|enjoy)
-    |what\ to\ read\ next|read\ next|up\ next|editor'?s'?\ picks?|explore\ more\b|popular\ (?:now|stories)
-    |about\ the\ authors?|keep\ reading|follow\ us|in\ this\ story|recent\ posts|sponsored\ stories)\b.{0,40}$"""
-)
+MORE_HEADING = _wording(r"""
+    (?:more\ (?:from|on|in|stories|news|like\ this)
+    | most\ (?:read|popular|viewed|recent|shared|watched|discussed)
+    | related(?:\ (?:stories|articles|topics|content|news|links|posts|coverage))?
+    | (?:latest|top)\ (?:stories|news|headlines|posts|videos)
+    | recommended | trending(?:\ now)? | popular\ (?:now|stories)
+    | you\ (?:may|might)\ (?:also\ )?(?:like|enjoy) | what\ to\ read\ next | read\ next | up\ next
+    | editor'?s'?\ picks? | explore\ more | about\ the\ authors? | keep\ reading | follow\ us
+    | in\ this\ story | recent\ posts | sponsored\ stories)\b[^.]{0,40}
+""")
 """The heading of what follows an article: `Most Read`, `More from Politics`."""
 
-RELATED_LINK = _wording(
-    r"(?:read\ (?:more|also|next)|also\ read|see\ also|related(?:\ (?:story|article))?|more|watch(?:\ (?:more|now|also))?|listen|don'?t\ miss|recommended|must\ read)\s?[:|»>-]\s*\S"
-)
+RELATED_LINK = _wording(r"""
+    (?:read\ (?:more|also|next) | also\ read | see\ also | related(?:\ (?:story|article))? | more
+    | watch(?:\ (?:more|now|also))? | listen | don'?t\ miss | recommended | must\ read)
+    \s?[:|\u00bb>-]\s*\S.*
+""")
 """A link to another story: `READ MORE: Bridge reopens after repairs`."""
 
 
@@ -111,6 +138,7 @@ FURNITURE: tuple[tuple[str, SegmentType, re.Pattern[str]], ...] = (
     ("app_prompt", "boilerplate", APP_PROMPT),
     ("newsletter", "boilerplate", NEWSLETTER),
     ("read_on", "boilerplate", READ_ON),
+    ("breadcrumb", "boilerplate", BREADCRUMB),
     ("reading_time", "boilerplate", READING_TIME),
     ("account", "boilerplate", ACCOUNT),
     ("copyright", "boilerplate", COPYRIGHT),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.parsing.bylines import is_byline, is_name_line
 from flows.parsing.captions import is_caption
 from flows.parsing.furniture import find_furniture
 from flows.parsing.lines import Line, find_lines
-from flows.parsing.prose import count_words, is_prose
+from flows.parsing.prose import PROSE_MIN_WORDS, count_words, is_prose
 from flows.parsing.records import SegmentType
 from flows.parsing.timestamps import find_printed_times, is_stamp
-from flows.parsing.topics import find_tag_list
+from flows.parsing.topics import is_tag_list
 
 DATELINE = re.compile(
     r"[A-Z][A-Z'.\u2019-]+(?:,?\s[A-Z][\w.'\u2019-]*){0,4}(?:,\s\w{3,9}\.?\s\d{1,2})?\s*\(\s?[A-Z][\w\s.]{1,30}\)\s?[-\u2013\u2014]*"
@@ -54,7 +54,7 @@ def find_looks(text: str) -> tuple[list[Line], list[Look]]:
     """Return the lines of a page, and a look at each one that is not blank."""
     lines = find_lines(text)
     looks = [_look(line) for line in lines if not line.is_blank]
-    return lines, list(_claim_names_beside_times(looks))
+    return lines, list(_claim_names_beside_times(list(_join_wrapped_prose(looks))))
 
 
 def _look(line: Line) -> Look:
@@ -64,22 +64,45 @@ def _look(line: Line) -> Look:
 
 
 def _claim(content: str) -> Claim | None:
-    """Try the rules of wording in order."""
+    """Return what the wording of a line demands: the first of the rules that holds."""
     if furniture := find_furniture(content):
         return Claim(*furniture)
-    if find_tag_list(content):
-        return Claim("topic_tag", "tag_list")
-    if is_byline(content):
-        return Claim("byline", "by_and_name")
-    if find_printed_times(content) and is_name_line(content):
-        return Claim("byline", "name_and_time")
-    if is_stamp(content):
-        return Claim("timestamp", "printed_time")
-    if len(content) <= DATELINE_MAX_CHARS and DATELINE.fullmatch(content):
-        return Claim("dateline", "place_and_agency")
-    if is_caption(content):
-        return Claim("caption", "photo_credit")
-    return None
+    return next((claim for holds, claim in WORDING_RULES if holds(content)), None)
+
+
+def _is_name_and_time(content: str) -> bool:
+    return bool(find_printed_times(content)) and is_name_line(content)
+
+
+def _is_dateline(content: str) -> bool:
+    return len(content) <= DATELINE_MAX_CHARS and DATELINE.fullmatch(content) is not None
+
+
+WORDING_RULES: tuple[tuple[Callable[[str], bool], Claim], ...] = (
+    (is_tag_list, Claim("topic_tag", "tag_list")),
+    (is_byline, Claim("byline", "by_and_name")),
+    (_is_name_and_time, Claim("byline", "name_and_time")),
+    (is_stamp, Claim("timestamp", "printed_time")),
+    (_is_dateline, Claim("dateline", "place_and_agency")),
+    (is_caption, Claim("caption", "photo_credit")),
+)
+"""Rules by the wording of a line that is no furniture, tried in order."""
+
+
+def _join_wrapped_prose(looks: Sequence[Look]) -> Iterator[Look]:
+    """Read lines as prose where a sentence is broken to fit a width, to go on in lower case on the next."""
+    for at, look in enumerate(looks):
+        is_broken = look.claim is None and not look.is_prose and look.word_count >= PROSE_MIN_WORDS
+        goes_on = at + 1 < len(looks) and _continues(looks[at + 1], look)
+        if is_broken and (goes_on or (at > 0 and _continues(look, looks[at - 1]))):
+            yield replace(look, is_prose=True)
+        else:
+            yield look
+
+
+def _continues(look: Look, previous: Look) -> bool:
+    is_next_line = look.line.line_no == previous.line.line_no + 1
+    return is_next_line and look.line.marker is None and look.content[:1].islower()
 
 
 def _claim_names_beside_times(looks: Sequence[Look]) -> Iterator[Look]:

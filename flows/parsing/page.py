@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flows.parsing.bylines import find_authors
 from flows.parsing.captions import read_caption
+from flows.parsing.citations import find_citations
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.mentions import find_mentions
 from flows.parsing.published import find_published, find_publisher
@@ -52,7 +53,7 @@ def parse_page(text: str, lexicon: Lexicon, hints: Hints = NO_HINTS) -> ParsedPa
         body_text=body_text,
         word_count=len(body_text.split()),
         unclaimed_line_count=sum(s.segment_type == "unclaimed" for s in segments),
-        citations=(),
+        citations=find_citations(text, segments, sentences, mentions, lexicon, published_on),
         mentions=mentions,
     )
 

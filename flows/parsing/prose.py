@@ -21,6 +21,7 @@ LONG_LINE_WORDS = 26
 
 HEADLINE_MIN_WORDS = 3
 HEADLINE_MAX_WORDS = 25
+FULL_STOP_REACH = 40
 GLANCE = 400
 """Characters looked at to judge a line: enough for any heading, and a bound on the work a line can cost."""
 
@@ -41,4 +42,9 @@ def is_prose(content: str, word_count: int) -> bool:
 
 def is_headline_like(content: str, word_count: int) -> bool:
     """Tell whether a line could be a headline: short, and without a full stop at its end."""
-    return HEADLINE_MIN_WORDS <= word_count <= HEADLINE_MAX_WORDS and not FULL_STOP_END.search(content[-40:])
+    return HEADLINE_MIN_WORDS <= word_count <= HEADLINE_MAX_WORDS and not ends_in_full_stop(content)
+
+
+def ends_in_full_stop(content: str) -> bool:
+    """Tell whether a line ends in a full stop that is not part of an abbreviation."""
+    return FULL_STOP_END.search(content, max(0, len(content) - FULL_STOP_REACH)) is not None

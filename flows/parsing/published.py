@@ -24,8 +24,8 @@ def find_publisher(
 ) -> tuple[str | None, str | None]:
     """Return the name and outlet id of the publisher, each None where unknown.
 
-    It is the outlet whose staff wrote the page, or else the known outlet in the byline that is no wire (wires are
-    published by others), or else the one that holds the copyright.
+    It is the outlet whose staff wrote the page, or else the known outlet in the byline that is no wire
+    (wires are published by others), or else the one that holds the copyright.
     """
     for affiliation in affiliations:
         if affiliation.is_staff:
@@ -53,8 +53,8 @@ def find_published(
 ) -> PublishedTime | None:
     """Return when the page was first published, by its bylines and timestamps.
 
-    Times of posting go before times of an update, those below the headline before those above it, and times of day
-    before bare dates.
+    Times of posting go before times of an update, those below the headline before those above it, and
+    times of day before bare dates.
     """
     headline_no = next((s.segment_no for s in segments if s.segment_type == "headline"), -1)
     ranked = [

@@ -1,7 +1,7 @@
-"""Find where the article is on the page: its headline, the end of its head, the run of lines that is its body.
+"""Find where the article is on the page: its headline, and the run of lines that is its body.
 
-Numbers here count the lines that have ink. Every search passes over the lines once, so that the cost of a page
-follows its length.
+Numbers here count the lines that have ink. Every search passes over the lines once, so that the cost of
+a page follows its length.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.parsing.furniture import END_RULES
 from flows.parsing.looks import Look
-from flows.parsing.prose import is_headline_like
+from flows.parsing.prose import HEADLINE_MAX_WORDS, is_headline_like
 
 PROSE_WORDS_COUNTED = 40
 """Words for which a line of prose counts at most, lest one long cookie notice outweigh a page."""
@@ -30,8 +30,11 @@ RUN_MAX_LINES = 4
 HEADLINE_CLEAR_WORDS = 4
 """A line of fewer words above a byline may be the name of a section."""
 
-MENU_MIN_LINES = 6
-"""Lines above the body from which on a page is taken to have a menu."""
+PLAIN_FURNITURE_SHARE = 0.1
+"""The most furniture, for each line of prose, of a text that somebody already took out of its page."""
+
+PLAIN_LINE_MIN_WORDS = 4
+"""On a plain page, a shorter line below the last prose still reads as a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Regions:
 def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     """Return where the article's headline, head and body are."""
     start, end = _heaviest_run(looks)
+    if end > start and _is_plain(looks):
+        end = _end_of_plain_text(looks, end)
     limit = max(start, _find_head_end(looks, start - 1) + 1)
     headline = _find_headline(looks, limit, title) if end > start else None
     head_end = limit - 1 if headline is None else _find_head_end(looks, headline)
@@ -77,6 +82,22 @@ def _heaviest_run(looks: Sequence[Look]) -> tuple[int, int]:
     return best_start, best_end
 
 
+def _is_plain(looks: Sequence[Look]) -> bool:
+    """Tell whether the page is text without menus and footers, so that its short lines are part of it."""
+    prose_count = sum(look.claim is None and look.is_prose for look in looks)
+    short_count = sum(look.claim is None and not look.is_prose for look in looks)
+    furniture_count = sum(look.is_claimed_as("boilerplate", "related") for look in looks)
+    return furniture_count <= prose_count * PLAIN_FURNITURE_SHARE and short_count <= prose_count
+
+
+def _end_of_plain_text(looks: Sequence[Look], end: int) -> int:
+    """Return where a plain text ends: with the last line that has words enough to say something."""
+    for at in range(len(looks) - 1, end - 1, -1):
+        if looks[at].claim is None and (looks[at].is_prose or looks[at].word_count >= PLAIN_LINE_MIN_WORDS):
+            return at + 1
+    return end
+
+
 def as_key(text: str) -> str:
     """Return a headline without what differs between its printings: case, kind of quotes, spacing."""
     plain = text.translate(str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- "))
@@ -93,7 +114,7 @@ def _find_head_end(looks: Sequence[Look], headline: int) -> int:
         look = looks[at]
         if look.is_claimed_as("byline", "timestamp"):
             last = at
-        elif look.claim is None and look.is_prose:
+        elif look.claim is None and look.is_prose and not _may_be_headline(look):
             prose_count += 1
             if prose_count > HEAD_MAX_PROSE or look.word_count > DEK_MAX_WORDS:
                 break
@@ -114,11 +135,19 @@ def _find_headline(looks: Sequence[Look], limit: int, title: str | None) -> int 
         found = _top_of_run(looks, anchor)
         if found is not None:
             return found
-    return above[0] if above and limit < MENU_MIN_LINES else None
+    return 0 if limit > 0 and _is_heading_sentence(looks[0]) else None
 
 
 def _may_be_headline(look: Look) -> bool:
     return look.claim is None and look.line.marker is None and is_headline_like(look.content, look.word_count)
+
+
+def _is_heading_sentence(look: Look) -> bool:
+    """Tell whether a first line is a headline although it ends in a full stop, as in some archives.
+
+    Only asked of lines above the head's end, where the body has not begun.
+    """
+    return look.claim is None and HEADLINE_CLEAR_WORDS <= look.word_count <= HEADLINE_MAX_WORDS
 
 
 def _longest_repeated(looks: Sequence[Look], above: Sequence[int]) -> int | None:
@@ -134,8 +163,8 @@ def _longest_repeated(looks: Sequence[Look], above: Sequence[int]) -> int | None
 
 
 def _anchors(looks: Sequence[Look], limit: int) -> list[int]:
-    """Return the lines near the body under which no headline stands: bylines first, then timestamps."""
-    near = range(max(0, limit - HEAD_MAX_LINES), limit)
+    """Return the bylines near the body, then the timestamps, nearest first: headlines stand above them."""
+    near = range(limit - 1, max(-1, limit - 1 - HEAD_MAX_LINES), -1)
     bylines = [at for at in near if looks[at].is_claimed_as("byline")]
     return bylines + [at for at in near if looks[at].is_claimed_as("timestamp")]
 
@@ -143,7 +172,8 @@ def _anchors(looks: Sequence[Look], limit: int) -> list[int]:
 def _top_of_run(looks: Sequence[Look], anchor: int) -> int | None:
     """Return the first headline-like line of the few right above an anchor; the others are deks.
 
-    Furniture, bylines and captions within the run are passed over; a list item or the name of a section ends it.
+    Furniture, bylines and captions within the run are passed over; a list item or the name of a section
+    ends it.
     """
     top, line_count = None, 0
     for at in range(anchor - 1, max(-1, anchor - 1 - HEAD_MAX_LINES), -1):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from flows.parsing.lines import Line
 from flows.parsing.looks import Claim, Look, find_looks
-from flows.parsing.prose import is_headline_like
+from flows.parsing.prose import ends_in_full_stop
 from flows.parsing.records import Segment
 from flows.parsing.regions import Regions, as_key, find_regions
 
@@ -105,9 +105,8 @@ def _in_body(looks: Sequence[Look], at: int, body_end: int) -> Claim:
     if look.is_prose:
         return Claim("paragraph", "sentences")
     heads_prose = at + 1 < body_end and looks[at + 1].claim is None and looks[at + 1].is_prose
-    if heads_prose and is_headline_like(look.content, max(look.word_count, DEK_MIN_WORDS)):
-        if look.word_count <= SUBHEADING_MAX_WORDS:
-            return Claim("subheading", "short_line_above_prose")
+    if heads_prose and look.word_count <= SUBHEADING_MAX_WORDS and not ends_in_full_stop(look.content):
+        return Claim("subheading", "short_line_above_prose")
     return Claim("paragraph", "short_line_in_body")
 
 

@@ -43,7 +43,10 @@ _CLOCK = (
     r"(?:(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.][0-5]\d(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?"
     r"|\s*(?P<half_alone>[ap]\.?m\b\.?))|(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s*(?:GMT|UTC|hrs|IST)\b))"
 )
-_ZONE = r"(?:\s*\(?(?P<zone>Z\b|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}\b|[A-Z]{2,5}\b)\)?)?"
+_ZONE = (
+    r"(?:\s*\(?(?P<zone>Z\b|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}\b"
+    r"|[A-Z]{2,5}\b)\)?)?"
+)
 
 TIME_AFTER = re.compile(rf"(?:\s*[T,|•·@(\u2013\u2014-])?\s*(?:at\s+|@\s*)?(?i:{_CLOCK}){_ZONE}")
 """The time after a date: ` 3:11 PM CST` of `Feb 10, 2025 3:11 PM CST`."""
@@ -69,11 +72,11 @@ STAMP_LABEL = re.compile(
 STAMP_LEFTOVER_WORDS = 6
 """Words beside labels, dates and times that a stamp may have: a desk, a place, a name."""
 
-STAMP_FILLERS = frozenset(
-    "a ago am at by created date edited est filed first et hours hrs issued last min minutes mins mon monday tue "
-    "tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday modified on pm posted "
-    "published read revised time updated updates".split()
-)
+FILLER_WORDS = """a ago am at by created date edited est et filed first hours hrs issued last min mins minutes modified
+    on pm posted published read revised time updated updates mon monday tue tues tuesday wed wednesday thu thur
+    thurs thursday fri friday sat saturday sun sunday"""
+STAMP_FILLERS = frozenset(FILLER_WORDS.split())
+"""Words that belong to a stamp."""
 
 
 @dataclass(frozen=True, slots=True)

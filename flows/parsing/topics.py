@@ -23,13 +23,17 @@ TAGS = re.compile(
 SEPARATOR = re.compile(r"\s*[,;|•·]\s*")
 
 
-def find_tag_list(content: str) -> re.Match[str] | None:
-    """Return the line's match if it names the page's subjects."""
+def _find_tag_list(content: str) -> re.Match[str] | None:
     if len(content) > TOPIC_MAX_CHARS:
         return None
     if content.startswith("(") and content.endswith(")"):
         return MORE_STORIES.fullmatch(content)
     return TAGS.fullmatch(content)
+
+
+def is_tag_list(content: str) -> bool:
+    """Tell whether a line names the page's subjects."""
+    return _find_tag_list(content) is not None
 
 
 def find_topics(segments: Iterable[Segment]) -> tuple[Topic, ...]:
@@ -43,7 +47,7 @@ def find_topics(segments: Iterable[Segment]) -> tuple[Topic, ...]:
 
 
 def _read_tag_list(content: TextSpan) -> Iterator[Topic]:
-    found = find_tag_list(content.text)
+    found = _find_tag_list(content.text)
     if found is None:
         return
     start, stop = found.span("topics")

@@ -1,8 +1,8 @@
 """Turn a local time and its printed zone into an offset from UTC, and say on what evidence.
 
-The order of evidence: an offset that is printed; an abbreviation with one reading; one with several, settled by
-the home zone of the outlet that published the page; the first reading the lookup lists. Without a printed
-zone the outlet's home zone is assumed, and UTC where that is unknown.
+The order of evidence: an offset that is printed; an abbreviation with one reading; one with several,
+settled by the home zone of the outlet that published the page; the first reading the lookup lists.
+Without a printed zone the outlet's home zone is assumed, and UTC where that is unknown.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Offset:
     """Minutes east of UTC, how they were found, and whether they are a guess.
 
     `evidence` is `printed_offset`, `abbreviation`, `abbreviation_and_home_zone`, `first_reading`,
-    `home_zone` or `assumed_utc`. `is_ambiguous` is False where what is printed, read together with the outlet's
-    home zone, leaves exactly one offset; it is True where the offset had to be assumed: for an abbreviation that
-    nothing settles, and for a time printed without a zone.
+    `home_zone` or `assumed_utc`. `is_ambiguous` is False where what is printed, read together with the
+    outlet's home zone, leaves exactly one offset; it is True where the offset had to be assumed: for an
+    abbreviation that nothing settles, and for a time printed without a zone.
     """
 
     minutes: int
