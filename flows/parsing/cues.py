@@ -1,0 +1,132 @@
+"""Find the words that signal an attribution: `said`, `reports`, `according to`.
+
+Many forms are also nouns (`the report`), passives (`was told`) or bare infinitives (`to deny`). What can be
+told apart by the word before and after is told apart here; the rest falls out because no source fits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from flows.parsing.grammar import (
+    BE_FORMS,
+    BLOCKING,
+    DETERMINERS,
+    POSSESSIVE_MARKS,
+    PREPOSITIONS,
+    is_adverb,
+)
+from flows.parsing.lexicon import Cue, Lexicon
+from flows.parsing.passages import Passage
+
+CueForm = Literal["base", "third", "past", "participle", "phrase"]
+
+INFINITIVE_CUES = frozenset({"decline", "refuse"})
+"""Verbs whose content is an infinitive: `declined to disclose details`."""
+
+SPEECH_INFINITIVES = frozenset(
+    "comment say discuss answer disclose confirm apologize apologise name identify elaborate reveal speculate "
+    "specify explain rule address provide talk speak give release respond acknowledge condemn admit".split()
+)
+"""What one refuses to do with words: `refused to apologize`, but not `refused to leave`."""
+
+PREPOSITIONS_OF_MANNER = frozenset({"by", "in", "while", "after", "before", "without"})
+"""`responded by saying`, `while noting`: a participle after these still has the clause's subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueMatch:
+    """A cue in a passage: tokens `first` to `end`, the latter excluded."""
+
+    cue: Cue
+    form: CueForm
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    cue: Cue
+    form: CueForm
+
+
+class CueIndex:
+    """The lexicon's cues by their first word, longest form first."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        by_first: dict[str, list[_Entry]] = {}
+        for cue in lexicon.cues:
+            for number, form in enumerate(cue.forms):
+                words = tuple(form.split())
+                by_first.setdefault(words[0], []).append(_Entry(words, cue, _form(cue, number)))
+        self._entries: Mapping[str, tuple[_Entry, ...]] = {
+            word: tuple(sorted(entries, key=lambda entry: -len(entry.words)))
+            for word, entries in by_first.items()
+        }
+
+    def find(self, passage: Passage) -> Iterator[CueMatch]:
+        """Yield the cues of a passage that may report something; quoted words never do."""
+        index = 0
+        while index < len(passage):
+            match = self._match_at(passage, index)
+            if match and _may_report(passage, match):
+                yield match
+            index = match.end if match else index + 1
+
+    def _match_at(self, passage: Passage, index: int) -> CueMatch | None:
+        for entry in self._entries.get(passage.word(index), ()):
+            end = index + len(entry.words)
+            if all(passage.word(index + place) == word for place, word in enumerate(entry.words)):
+                return CueMatch(entry.cue, entry.form, index, end)
+        return None
+
+
+def _form(cue: Cue, number: int) -> CueForm:
+    """Return which form of its verb a form is: the lookup lists base, third person, past, participle."""
+    if cue.cue_kind != "verb":
+        return "phrase"
+    if cue.forms[number].split()[0].endswith("ing"):
+        return "participle"
+    return "base" if number == 0 else "third" if number == 1 else "past"
+
+
+def _may_report(passage: Passage, match: CueMatch) -> bool:
+    """Tell by the words around it whether a cue can have a source at all."""
+    if match.form == "phrase":
+        return match.cue.cue_id != "per" or passage.word(match.end) not in RATES
+    before = _word_before(passage, match.first)
+    after = passage.word(match.end)
+    if match.cue.cue_id in INFINITIVE_CUES and not _refuses_words(passage, match):
+        return False
+    if match.form == "participle":
+        return before not in DETERMINERS and (
+            before not in PREPOSITIONS or before in PREPOSITIONS_OF_MANNER
+        )
+    if before in DETERMINERS or before in POSSESSIVE_MARKS or before in PREPOSITIONS - {"to"}:
+        return False
+    if match.form == "past":
+        return before not in BE_FORMS and before != "to" and after != "by"
+    return before not in BLOCKING and after != "of"
+
+
+RATES = frozenset("day week month year hour minute second capita person mile gallon cent se annum diem head".split())
+"""What follows `per` in a rate: `$10 per hour`."""
+
+
+def _word_before(passage: Passage, index: int) -> str:
+    """Return the word before a verb, adverbs between them left out: `could` of `could not easily say`."""
+    index -= 1
+    while index >= 0 and is_adverb(passage.word(index)) and passage.word(index) not in BLOCKING:
+        index -= 1
+    return passage.word(index)
+
+
+def _refuses_words(passage: Passage, match: CueMatch) -> bool:
+    """Tell `declined to say` from `refused to leave` and `sales declined`."""
+    after = passage.word(match.end)
+    if match.cue.cue_id == "decline":
+        return after in {"to", "comment"}
+    return after == "to" and passage.word(match.end + 1) in SPEECH_INFINITIVES

@@ -1,0 +1,134 @@
+"""Say who a source is by name: whom a pronoun means, and which company `the company` is.
+
+A pronoun means the last speaker it fits, else the last person named before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flows.parsing.frames import Frame
+from flows.parsing.passages import Passage
+from flows.parsing.phrases import Phrase, owner_phrase
+from flows.parsing.records import Mention, ResolvedBy, SourceKind
+from flows.parsing.source_kinds import SourceClassifier
+
+FITTING_KINDS: Mapping[str, frozenset[SourceKind]] = {
+    "he": frozenset({"person", "unnamed"}),
+    "she": frozenset({"person", "unnamed"}),
+    "they": frozenset({"unnamed", "organisation"}),
+    "it": frozenset({"organisation", "document", "outlet"}),
+}
+"""What kinds of source a pronoun can stand for."""
+
+DEFAULT_KINDS: Mapping[str, SourceKind] = {
+    "he": "person",
+    "she": "person",
+    "they": "unnamed",
+    "it": "organisation",
+}
+"""What a pronoun is taken for where nothing before it fits."""
+
+OUTLET_PREPOSITIONS = frozenset({"in", "on", "at", "for", "of"})
+"""What links a speaker to the outlet they speak in: `writes Smith in the Gazette`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source is; `name` is None where a pronoun could not be resolved."""
+
+    kind: SourceKind
+    name: str | None
+    outlet_id: str | None
+    resolved_by: ResolvedBy
+    is_plural: bool = False
+
+
+class Speakers:
+    """The speakers of one page, in the order it is read."""
+
+    def __init__(self, classifier: SourceClassifier, mentions: Sequence[Mention]) -> None:
+        self._classifier = classifier
+        self._mentions = tuple(mentions)
+        self._starts = [mention.start for mention in mentions]
+        self._last_by_pronoun: dict[str, Speaker] = {}
+        self._last: tuple[int, Speaker] | None = None
+
+    def remember(self, speaker: Speaker, segment_no: int) -> None:
+        """Note who spoke last, and in which segment."""
+        self._last = (segment_no, speaker)
+        for pronoun, kinds in FITTING_KINDS.items():
+            fits_number = speaker.kind != "unnamed" or speaker.is_plural == (pronoun == "they")
+            if speaker.kind in kinds and speaker.name and fits_number:
+                self._last_by_pronoun[pronoun] = speaker
+
+    def last_in(self, segment_no: int) -> Speaker | None:
+        """Return who spoke last, if it was in this segment."""
+        return self._last[1] if self._last and self._last[0] == segment_no else None
+
+    def of_phrase(self, passage: Passage, phrase: Phrase) -> Speaker:
+        """Return who the head of a phrase is."""
+        word = passage.word(phrase.head_end - 1)
+        at = passage.tokens[phrase.head_first].start
+        if word in FITTING_KINDS:
+            return self._of_pronoun(word, at)
+        mention = phrase.mention or passage.mentions[phrase.head_end - 1]
+        identity = self._classifier.identify(passage, phrase.head_first, phrase.head_end, mention)
+        printed = passage.span(self._classifier.text, phrase.head_first, phrase.head_end).text
+        resolved_by: ResolvedBy = "explicit"
+        if identity.kind == "outlet":
+            resolved_by = "explicit" if identity.name == printed else "registry"
+        elif mention is not None:
+            resolved_by = mention.resolved_by
+        elif identity.kind == "organisation" and printed.islower() and phrase.first < phrase.head_first:
+            return self._of_noun(identity.name, at)
+        return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, word.endswith("s") or word in {"police", "people"})
+
+    def outlets_beside(self, passage: Passage, frame: Frame) -> Iterator[Phrase]:
+        """Yield the outlets a frame names beside its source: `Smith of the Gazette`, `the Times' David Brooks`."""
+        owner = owner_phrase(frame.source)
+        if owner is not None and self.of_phrase(passage, owner).kind == "outlet":
+            yield owner
+        end = frame.end
+        if frame.rule == "inverted_subject" and passage.word(end) in OUTLET_PREPOSITIONS:
+            end += 1 + (passage.word(end + 1) in {"the", "a", "an"}) + 1
+        index = frame.first
+        while index < min(end, len(passage)):
+            mention = passage.mentions[index]
+            first = index
+            index += 1
+            if mention is None or passage.quotes[first] is not None:
+                continue
+            while index < len(passage) and passage.mentions[index] is mention:
+                index += 1
+            link = passage.word(first - 1) if passage.word(first - 1) != "the" else passage.word(first - 2)
+            phrase = Phrase(first, index, first, index, mention)
+            if link in OUTLET_PREPOSITIONS and self.of_phrase(passage, phrase).kind == "outlet":
+                yield phrase
+
+    def _of_pronoun(self, pronoun: str, at: int) -> Speaker:
+        last = self._last_by_pronoun.get(pronoun)
+        if last is not None:
+            return replace(last, resolved_by="pronoun")
+        if pronoun in {"he", "she"}:
+            person = self._last_named("PERSON", at)
+            if person is not None:
+                return Speaker("person", person.entity_name, None, "pronoun")
+        return Speaker(DEFAULT_KINDS[pronoun], None, None, "unresolved", pronoun == "they")
+
+    def _of_noun(self, noun: str, at: int) -> Speaker:
+        """Return the organisation a noun with an article stands for: `the company`."""
+        named = self._last_named("ORG", at)
+        if named is None:
+            return Speaker("organisation", noun, None, "explicit")
+        return Speaker("organisation", named.entity_name, None, "pronoun")
+
+    def _last_named(self, entity_type: str, at: int) -> Mention | None:
+        """Return the last mention of a type before an offset; outlets are no party to the story."""
+        for number in range(bisect_left(self._starts, at) - 1, -1, -1):
+            mention = self._mentions[number]
+            if mention.entity_type == entity_type and mention.outlet_id is None:
+                return mention
+        return None
