@@ -1,4 +1,4 @@
-{#- Give schemas their plain names (`marts`, not `marts_marts`): every build has a database file of its own. -#}
+{#- Gives schemas their plain names: `marts`, not `marts_marts`. Each build has a database of its own. -#}
 {%- macro generate_schema_name(custom_schema_name, node) -%}
     {{ custom_schema_name or target.schema }}
 {%- endmacro -%}

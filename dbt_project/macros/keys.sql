@@ -25,7 +25,7 @@
 {%- macro outlet_key(registry_id, outlet_name) -%}
     coalesce(
         {{ registry_id }},
-        'x-' || {{ slug("regexp_replace(" ~ outlet_name ~ ", '^the\s+', '', 'i')") }}
+        'x-' || {{ slug("regexp_replace(" ~ outlet_name ~ ", '^the +', '', 'i')") }}
     )
 {%- endmacro -%}
 

@@ -1,0 +1,290 @@
+"""A small warehouse made of hand-written records, so that a test decides what the parser found."""
+
+import hashlib
+import json
+import os
+import shutil
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.parsing import records
+from flows.parsing.records import Citation, Mention, ParsedPage, PublishedTime, TextSpan
+from flows.storage import lake, schemas, warehouse
+from flows.storage.warehouse import PendingBatch
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+PUBLISHED = PublishedTime(
+    start=0,
+    end=1,
+    text="Mar 3, 2025 9:15 PM EST",
+    local=datetime(2025, 3, 3, 21, 15),  # noqa: DTZ001 - local time as printed
+    at=datetime(2025, 3, 4, 2, 15, tzinfo=UTC),
+    zone_text="EST",
+    utc_offset_minutes=-300,
+    is_zone_ambiguous=False,
+    precision="minute",
+    evidence="test",
+)
+HOSTILE = "'); drop table marts.fct_articles; -- <script>alert(1)</script> {{ ref('x') }} \"“\n=1+1"
+
+
+def span(text: str, start: int = 0) -> TextSpan:
+    return TextSpan(start, start + len(text), text)
+
+
+def a_citation(number: int, source: str, **changes) -> Citation:
+    plain = Citation(
+        citation_no=number,
+        segment_no=0,
+        source=span(source),
+        source_kind="person",
+        source_name=source,
+        source_role="source",
+        source_outlet_id=None,
+        resolved_by="explicit",
+        cue=span("says"),
+        cue_id="say",
+        quote_form="direct",
+        content=span("We won, at last."),
+        quotes=(span("We won, at last."),),
+        relayed_by_no=None,
+        addressee=None,
+        addressee_outlet_id=None,
+        said_date=date(2025, 3, 2),
+        said_date_text="Sunday",
+        rule="test",
+        confidence=1.0,
+    )
+    return replace(plain, **changes)
+
+
+def a_relay(number: int, outlet: str) -> Citation:
+    return a_citation(number, outlet, source_kind="outlet", source_role="relay", quotes=())
+
+
+def a_mention(number: int, name: str, **changes) -> Mention:
+    plain = Mention(
+        mention_no=number,
+        start=0,
+        end=len(name),
+        text=name,
+        entity_type="PERSON",
+        entity_name=name,
+        name_in_page=name,
+        outlet_id=None,
+        country_code=None,
+        segment_no=0,
+        is_in_quote=False,
+        resolved_by="explicit",
+        rule="test",
+    )
+    return replace(plain, **changes)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and what the parser is said to have found on it."""
+
+    path: str
+    text: str
+    found: ParsedPage
+
+    @property
+    def content_sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def article_id(self) -> str:
+        return self.content_sha256[:32]
+
+    def read_again(self, **changes) -> "Page":
+        """The same content, of which another parser finds something else."""
+        return replace(self, found=replace(self.found, **changes))
+
+    def edited(self, text: str) -> "Page":
+        """Other content under the same path."""
+        return replace(self, text=text)
+
+
+def a_page(path: str, text: str, **changes) -> Page:
+    line = records.Segment(0, "paragraph", 0, len(text), text, TextSpan(0, len(text), text), "test")
+    plain = ParsedPage(
+        segments=(line,),
+        headline=None,
+        dek=None,
+        authors=(),
+        publisher_name=None,
+        publisher_outlet_id=None,
+        published=None,
+        topics=(),
+        caption=None,
+        image_credits=(),
+        is_file_photo=False,
+        body_text=text,
+        word_count=len(text.split()),
+        unclaimed_line_count=0,
+        citations=(),
+        mentions=(),
+    )
+    return Page(path, text, replace(plain, **changes))
+
+
+ARTICLE = a_page(
+    "/news/ferry.txt",
+    "Ann Lee says: We won, at last.",
+    headline=span("Ann Lee"),
+    published=PUBLISHED,
+    publisher_outlet_id="axios",
+    publisher_name="Axios",
+    authors=(records.Author("Ana López", 0, 3, "Staff", "The Tennessean", None),),
+    topics=(records.Topic("Ferries", 0, 3),),
+    image_credits=(
+        records.ImageCredit("Bo Ray", "photographer", 0, 3, None),
+        records.ImageCredit("Associated Press", "agency", 0, 3, "associated-press"),
+    ),
+    citations=(
+        a_relay(0, "The Tennessean"),
+        a_citation(1, "Ann Lee", relayed_by_no=0),
+        a_citation(2, "Ann Lee", quotes=(span("WE WON -- at last!"),)),
+        a_citation(3, "officials", source_kind="unnamed", cue=None, cue_id=None, said_date=None, quotes=()),
+    ),
+    mentions=(
+        a_mention(0, "Ann Lee"),
+        a_mention(1, "Russia", entity_type="PLACE", country_code="RU"),
+        a_mention(2, "Associated Press", entity_type="ORG", outlet_id="associated-press"),
+    ),
+)
+HOSTILE_PAGE = a_page(
+    f"/news/{HOSTILE}.txt",
+    HOSTILE,
+    headline=span(HOSTILE),
+    publisher_name=HOSTILE,
+    authors=(records.Author(HOSTILE, 0, 3, HOSTILE, HOSTILE, None),),
+    topics=(records.Topic("***", 0, 3),),
+    citations=(a_relay(0, HOSTILE), a_citation(1, HOSTILE, quotes=(span(HOSTILE), span("…")))),
+    mentions=(a_mention(0, HOSTILE),),
+)
+
+
+class Workbench:
+    """A warehouse being built: load batches as a run does, build the marts, look at their rows."""
+
+    def __init__(self, folder: Path, target: Path) -> None:
+        self.folder = folder
+        self.database = folder / "warehouse.duckdb"
+        self._target = target
+
+    def load(self, batch_id: str, *pages: Page, run_id: str, parser_version: str = "1") -> None:
+        raw, parsed = self.folder / f"{batch_id}.raw", self.folder / f"{batch_id}.parsed"
+        lake.write_rows([_raw_row(page) for page in pages], schemas.RAW_PAGE, raw)
+        lake.write_rows([_parsed_row(page, parser_version) for page in pages], schemas.PARSED_PAGE, parsed)
+        with closing(duckdb.connect(str(self.database))) as connection:
+            warehouse.create_tables(connection, "test")
+            warehouse.load_batch(
+                connection,
+                PendingBatch(batch_id, raw, parsed),
+                run_id=run_id,
+                parser_version=parser_version,
+                loaded_at=datetime(2025, 3, 4, tzinfo=UTC),
+            )
+
+    def record_ingested(self, batch_id: str, *, run_id: str) -> None:
+        self.record_outcome(run_id, "/ingested", "ingested", batch_id=batch_id)
+
+    def record_outcome(self, run_id: str, path: str, outcome: str, **details) -> None:
+        row = {"run_id": run_id, "source_path": path, "source_file": path, "outcome": outcome, **details}
+        with closing(duckdb.connect(str(self.database))) as connection:
+            warehouse.create_tables(connection, "test")
+            warehouse.add_rows(connection, "page_outcomes", [row])
+
+    def build(self, run_id: str, *options: str) -> list[str]:
+        """Run the real `dbt build` of a run; return the nodes that failed, with their messages."""
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+        from dbt.cli.main import dbtRunner
+
+        os.environ["SOURCELINE_WAREHOUSE"] = str(self.database)
+        paths = {"--project-dir": PROJECT, "--profiles-dir": PROJECT, "--target-path": self._target}
+        arguments = [str(part) for pair in paths.items() for part in pair]
+        quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(self._target)]
+        chosen = options or ("--exclude-resource-type", "unit_test")
+        try:
+            outcome = dbtRunner().invoke(
+                ["build", *quiet, *arguments, *chosen, "--vars", json.dumps({"run_id": run_id})]
+            )
+        finally:
+            DuckDBConnectionManager.close_all_connections()
+        assert outcome.exception is None, outcome.exception
+        failed = [result for result in outcome.result.results if result.status not in {"success", "pass"}]
+        return [f"{result.node.name}: {result.status}: {result.message}" for result in failed]
+
+    def ask(self, sql: str) -> list[tuple]:
+        with closing(duckdb.connect(str(self.database), read_only=True)) as connection:
+            connection.execute("set timezone = 'UTC'")
+            return connection.execute(sql).fetchall()
+
+    def marts(self) -> dict[str, list[tuple]]:
+        """Return every row of every mart."""
+        names = self.ask("select table_name from duckdb_tables() where schema_name = 'marts' order by 1")
+        return {name: self.ask(f"select * from marts.{name} order by all") for (name,) in names}
+
+
+def _raw_row(page: Page) -> dict:
+    return {
+        "content_sha256": page.content_sha256,
+        "source_file": page.path.removeprefix("/"),
+        "source_path": page.path,
+        "encoding": "utf-8",
+        "byte_count": len(page.text.encode()),
+        "text": page.text,
+    }
+
+
+def _parsed_row(page: Page, parser_version: str) -> dict:
+    return {
+        "content_sha256": page.content_sha256,
+        "parser_version": parser_version,
+        **asdict(page.found),
+    }
+
+
+@pytest.fixture(scope="session")
+def dbt_target(tmp_path_factory) -> Path:
+    """dbt's parsed project, kept for the session: parsing takes longer than building."""
+    return tmp_path_factory.mktemp("dbt_target")
+
+
+@pytest.fixture
+def empty_bench(tmp_path, dbt_target) -> Workbench:
+    return Workbench(tmp_path, dbt_target)
+
+
+@pytest.fixture(scope="session")
+def first_build(tmp_path_factory, dbt_target) -> Workbench:
+    """The warehouse after a first run; tests only read it."""
+    bench = Workbench(tmp_path_factory.mktemp("first_build"), dbt_target)
+    bench.load("b1", ARTICLE, HOSTILE_PAGE, run_id="20250301")
+    bench.record_ingested("b1", run_id="20250301")
+    assert bench.build("20250301") == []
+    return bench
+
+
+@pytest.fixture
+def bench(first_build, tmp_path, dbt_target) -> Workbench:
+    """A copy of that warehouse for a test to go on with."""
+    shutil.copy(first_build.database, tmp_path)
+    return Workbench(tmp_path, dbt_target)
+
+
+@pytest.fixture
+def article() -> Page:
+    return ARTICLE
+
+
+@pytest.fixture
+def hostile_page() -> Page:
+    return HOSTILE_PAGE

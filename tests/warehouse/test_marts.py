@@ -1,0 +1,129 @@
+"""What readers of the marts find."""
+
+import pytest
+
+
+def test_who_was_relayed_by_whom_is_one_plain_select(first_build):
+    rows = first_build.ask(
+        "select source_name, relayed_by_name, chain_depth from marts.fct_source_citations "
+        "where relayed_by_name is not null"
+    )
+    assert rows == [("Ann Lee", "The Tennessean", 1)]
+
+
+def test_the_same_words_are_the_same_quotation(first_build, article):
+    quotations = first_build.ask(
+        f"select distinct quotation_id from marts.fct_quotes where article_id = '{article.article_id}'"
+    )
+    assert len(quotations) == 1
+
+
+def test_quotations_without_a_letter_are_told_apart(first_build, hostile_page):
+    quotations = first_build.ask(
+        f"select distinct quotation_id from marts.fct_quotes where article_id = '{hostile_page.article_id}'"
+    )
+    assert len(quotations) == 2
+
+
+def test_an_outlet_outside_the_registry_is_one_row_whoever_names_it(first_build):
+    assert first_build.ask(
+        "select outlet_name, outlet_type, is_in_registry from marts.dim_outlets "
+        "where outlet_id = 'x-tennessean'"
+    ) == [("The Tennessean", "unknown", False)]
+    assert first_build.ask(
+        "select affiliation_outlet_id from marts.bridge_article_authors where author_id = 'ana-lopez'"
+    ) == [("x-tennessean",)]
+
+
+def test_a_registered_outlet_keeps_the_name_of_the_registry(first_build):
+    assert first_build.ask(
+        "select outlet_name, outlet_type, is_wire, is_in_registry from marts.dim_outlets "
+        "where outlet_id = 'associated-press'"
+    ) == [("Associated Press", "wire", True, True)]
+
+
+def test_photographers_are_no_outlets(first_build):
+    assert first_build.ask(
+        "select credit_name, outlet_id from marts.bridge_image_credits order by credit_no"
+    ) == [
+        ("Bo Ray", "none"),
+        ("Associated Press", "associated-press"),
+    ]
+
+
+def test_the_date_of_an_article_is_the_one_it_prints(first_build, article):
+    assert first_build.ask(
+        "select published_date_id, cast(published_at as text), utc_offset_minutes from marts.fct_articles "
+        f"where article_id = '{article.article_id}'"
+    ) == [("2025-03-03", "2025-03-04 02:15:00+00", -300)]
+
+
+def test_what_is_not_known_is_a_row_of_its_dimension(first_build, article, hostile_page):
+    assert first_build.ask(
+        "select published_date_id, published_at from marts.fct_articles "
+        f"where article_id = '{hostile_page.article_id}'"
+    ) == [("unknown", None)]
+    assert first_build.ask(
+        "select source_outlet_id, source_entity_id, cue_id, said_date_id, addressee_outlet_id "
+        "from marts.fct_source_citations "
+        f"where article_id = '{article.article_id}' and source_kind = 'unnamed'"
+    ) == [("none", "none", "none", "unknown", "none")]
+
+
+@pytest.mark.parametrize("dimension", ["outlet", "entity"])
+def test_a_dimension_says_unknown_and_none(first_build, dimension):
+    table = {"outlet": "dim_outlets", "entity": "dim_entities"}[dimension]
+    rows = first_build.ask(
+        f"select {dimension}_id from marts.{table} where {dimension}_id in ('none', 'unknown') order by 1"
+    )
+    assert rows == [("none",), ("unknown",)]
+
+
+def test_hostile_text_stays_text(first_build, hostile_page):
+    hostile = hostile_page.text
+    (article,) = first_build.ask(
+        "select headline, body_text, publisher_name, source_file from marts.fct_articles "
+        f"where article_id = '{hostile_page.article_id}'"
+    )
+    assert article == (hostile, hostile, hostile, hostile_page.path.removeprefix("/"))
+    assert (hostile,) in first_build.ask("select quote_text from marts.fct_quotes")
+    assert (hostile,) in first_build.ask("select author_name from marts.dim_authors")
+    assert (hostile,) in first_build.ask("select entity_name from marts.dim_entities")
+
+
+def test_keys_made_of_hostile_text_hold_letters_digits_and_hyphens_only(first_build):
+    keys = first_build.ask(
+        "select outlet_id from marts.dim_outlets union all select entity_id from marts.dim_entities "
+        "union all select author_id from marts.dim_authors union all select topic_id from marts.dim_topics"
+    )
+    assert [key for (key,) in keys if not all(part.isalnum() for part in key.split("-"))] == []
+
+
+def test_quarantine_tells_what_was_settled_later(empty_bench):
+    bench = empty_bench
+    bench.record_outcome(
+        "20250301", "/a.txt", "quarantined", reason_code="nul_bytes", content_sha256="1" * 64
+    )
+    bench.record_outcome("20250302", "/a.txt", "quarantined", reason_code="too_big", content_sha256="1" * 64)
+    bench.record_outcome("20250303", "/a.txt", "ingested", content_sha256="2" * 64)
+    bench.record_outcome("20250302", "/b.txt", "quarantined", reason_code="unreadable")
+    assert bench.build("20250303", "--select", "quarantine") == []
+    assert bench.ask(
+        "select source_path, reason_code, attempt_count, first_seen_run_id, last_seen_run_id, is_settled "
+        "from ops.quarantine order by source_path"
+    ) == [
+        ("/a.txt", "too_big", 2, "20250301", "20250302", True),
+        ("/b.txt", "unreadable", 1, "20250302", "20250302", False),
+    ]
+
+
+def test_descriptions_are_inside_the_database(first_build):
+    undescribed = first_build.ask(
+        "select table_name, column_name from duckdb_columns() "
+        "where schema_name in ('marts', 'lookups') and comment is null"
+    )
+    assert undescribed == []
+
+
+def test_the_unit_tests_of_the_models_pass(bench):
+    assert bench.build("20250302", "--resource-type", "unit_test") == []
