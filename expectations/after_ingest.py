@@ -11,7 +11,7 @@ from typing import Any
 
 import great_expectations.expectations as gxe
 
-from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, table_holds
+from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, one_of, table_holds
 
 OUTCOMES = ["ingested", "unchanged", "renamed", "duplicate", "quarantined"]
 
@@ -45,12 +45,7 @@ def page_outcomes(_checked_at: datetime) -> list[Any]:
         gxe.ExpectColumnValuesToNotBeNull(
             column="outcome", severity=CRITICAL, description="Every file has an outcome"
         ),
-        gxe.ExpectColumnValuesToBeInSet(
-            column="outcome",
-            value_set=OUTCOMES,
-            severity=CRITICAL,
-            description=f"An outcome is one of {', '.join(OUTCOMES)}",
-        ),
+        one_of("outcome", OUTCOMES),
         no_rows(
             "ingested_files_have_their_page",
             "Every ingested file is in the lake as a page",
@@ -79,16 +74,17 @@ def page_outcomes(_checked_at: datetime) -> list[Any]:
             "quarantined_share",
             f"At most {MAX_QUARANTINED_SHARE:.0%} of {MIN_FILES_FOR_SHARES} files or more were quarantined",
             WARNING,
-            f"""
+            """
             with counted as (
                 select count(*) as file_count, count(*) filter (outcome = 'quarantined') as quarantined_count
-                from {{batch}}
+                from {batch}
             )
             select quarantined_count || ' of ' || file_count || ' files were quarantined' as detail
             from counted
-            where file_count >= {MIN_FILES_FOR_SHARES}
-                and quarantined_count > {MAX_QUARANTINED_SHARE} * file_count
+            where file_count >= $min_files and quarantined_count > $max_share * file_count
             """,
+            min_files=MIN_FILES_FOR_SHARES,
+            max_share=MAX_QUARANTINED_SHARE,
         ),
     ]
 
@@ -157,35 +153,38 @@ def _text_checks() -> list[Any]:
             "replacement_characters_are_rare",
             f"At most {MAX_REPLACEMENT_SHARE:.1%} of a page are replacement characters (U+FFFD)",
             WARNING,
-            f"""
+            """
             with counted as (
                 select content_sha256, source_path, length(text) as text_length,
                     length(text) - length(replace(text, chr(65533), '')) as replacement_count
-                from {{batch}}
+                from {batch}
             )
             select content_sha256, source_path, replacement_count, text_length from counted
-            where replacement_count > {MAX_REPLACEMENT_SHARE} * text_length
+            where replacement_count > $max_share * text_length
             """,
+            max_share=MAX_REPLACEMENT_SHARE,
         ),
         no_rows(
             "text_is_one_page_long",
             f"A page has at most {MAX_TEXT_LENGTH:,} characters",
             WARNING,
             "select content_sha256, source_path, length(text) as text_length from {batch} "
-            f"where length(text) > {MAX_TEXT_LENGTH}",
+            "where length(text) > $max_length",
+            max_length=MAX_TEXT_LENGTH,
         ),
         no_rows(
             "text_is_not_markup",
             f"A page has at most {MAX_TAG_COUNT} markup tags",
             WARNING,
-            f"""
+            """
             with counted as (
                 select content_sha256, source_path,
                     len(regexp_extract_all(text, '</?[a-z][a-z0-9]*( [^<>]*)?>')) as tag_count
-                from {{batch}}
+                from {batch}
             )
-            select content_sha256, source_path, tag_count from counted where tag_count > {MAX_TAG_COUNT}
+            select content_sha256, source_path, tag_count from counted where tag_count > $max_tags
             """,
+            max_tags=MAX_TAG_COUNT,
         ),
     ]
 

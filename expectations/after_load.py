@@ -1,1 +1,104 @@
-TABLES: tuple[()] = ()
+"""After load: the warehouse being built holds every page of every batch, once, as page and as parsed page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import great_expectations.expectations as gxe
+
+from expectations.checks import CRITICAL, TableChecks, no_rows
+
+
+def batches(_checked_at: datetime) -> list[Any]:
+    """One row per batch in the warehouse."""
+    return [
+        _at_least_one("batch"),
+        gxe.ExpectColumnValuesToBeUnique(
+            column="batch_id", severity=CRITICAL, description="No batch was loaded twice"
+        ),
+        _batch_is_whole("pages"),
+        _batch_is_whole("parsed_pages"),
+    ]
+
+
+def pages(_checked_at: datetime) -> list[Any]:
+    """One row per page in the warehouse."""
+    return [
+        _at_least_one("page"),
+        *_page_key_checks(),
+        no_rows(
+            "every_page_was_loaded_parsed",
+            "Every page has its parsed page, of the same batch",
+            CRITICAL,
+            "select content_sha256, batch_id from {batch} "
+            "anti join raw.parsed_pages using (content_sha256, batch_id)",
+        ),
+    ]
+
+
+def parsed_pages(_checked_at: datetime) -> list[Any]:
+    """One row per parsed page in the warehouse."""
+    return [
+        _at_least_one("parsed page"),
+        *_page_key_checks(),
+        no_rows(
+            "every_parsed_page_has_its_page",
+            "Every parsed page has its page, of the same batch",
+            CRITICAL,
+            "select content_sha256, batch_id from {batch} "
+            "anti join raw.pages using (content_sha256, batch_id)",
+        ),
+        no_rows(
+            "parser_version_is_that_of_the_batch",
+            "A page was read by the parser version its batch names",
+            CRITICAL,
+            """
+            select content_sha256, page.parser_version, batch.parser_version as batch_parser_version
+            from {batch} as page join raw.batches as batch using (batch_id)
+            where page.parser_version is distinct from batch.parser_version
+            """,
+        ),
+    ]
+
+
+def _at_least_one(what: str) -> Any:  # noqa: ANN401 - an expectation
+    return gxe.ExpectTableRowCountToBeBetween(
+        min_value=1, severity=CRITICAL, description=f"The warehouse holds at least one {what}"
+    )
+
+
+def _page_key_checks() -> list[Any]:
+    return [
+        gxe.ExpectColumnValuesToBeUnique(
+            column="content_sha256", severity=CRITICAL, description="No page was loaded twice"
+        ),
+        no_rows(
+            "batch_is_known",
+            "Every page belongs to a batch that was loaded",
+            CRITICAL,
+            "select content_sha256, batch_id from {batch} anti join raw.batches using (batch_id)",
+        ),
+    ]
+
+
+def _batch_is_whole(table: str) -> Any:  # noqa: ANN401 - an expectation
+    return no_rows(
+        f"batch_is_whole_in_{table}",
+        f"The page count of a batch is the number of its rows in raw.{table}",
+        CRITICAL,
+        """
+        with counted as (select batch_id, count(*) as row_count from raw.$table group by batch_id)
+        select batch_id, page_count, coalesce(row_count, 0) as row_count
+        from {batch} left join counted using (batch_id)
+        where page_count is distinct from coalesce(row_count, 0)
+        """,
+        table=table,
+    )
+
+
+TABLES = (
+    TableChecks("raw", "batches", ("batch_id",), batches),
+    TableChecks("raw", "pages", ("content_sha256",), pages),
+    TableChecks("raw", "parsed_pages", ("content_sha256",), parsed_pages),
+)

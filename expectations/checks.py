@@ -6,7 +6,7 @@ A check on a table is a query that returns nothing when all is well, and otherwi
 column, `detail`, that says in figures what is not.
 
 Both name the table as `{batch}`, without an alias unless the query joins; braces of a regular
-expression are doubled.
+expression are doubled. Limits are put in as `$limit`, so that each stands once, under its name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from string import Template
 from typing import Any, Literal
 
 import great_expectations.expectations as gxe
@@ -56,7 +57,7 @@ class ExpectNoRows(gxe.UnexpectedRowsExpectation):  # type: ignore[misc] # Great
     """A query for rows that should not be there, whose first rows are shown in the Data Docs."""
 
     @classmethod
-    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_TABLE)
+    @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_TABLE)  # type: ignore[untyped-decorator] # as above
     def _diagnostic_unexpected_table_renderer(
         cls,
         configuration: object = None,  # noqa: ARG003 - the signature Great Expectations calls
@@ -76,14 +77,35 @@ class ExpectNoRows(gxe.UnexpectedRowsExpectation):  # type: ignore[misc] # Great
         ]
 
 
-def no_rows(name: str, description: str, severity: Severity, query: str) -> ExpectNoRows:
+def no_rows(
+    name: str, description: str, severity: Severity, query: str, **limits: float | str
+) -> ExpectNoRows:
     """Return the check that a query for failing rows finds none."""
-    return _expect(name, description, severity, query, "rows")
+    return _expect(name, description, severity, Template(query).substitute(limits), "rows")
 
 
-def table_holds(name: str, description: str, severity: Severity, query: str) -> ExpectNoRows:
+def table_holds(
+    name: str, description: str, severity: Severity, query: str, **limits: float | str
+) -> ExpectNoRows:
     """Return the check that a query about the whole table raises no objection."""
-    return _expect(name, description, severity, query, "table")
+    return _expect(name, description, severity, Template(query).substitute(limits), "table")
+
+
+def one_of(column: str, values: list[str]) -> Any:  # noqa: ANN401 - an expectation
+    """Return the check that a column keeps to a closed list."""
+    return gxe.ExpectColumnValuesToBeInSet(
+        column=column,
+        value_set=values,
+        severity=CRITICAL,
+        description=f"{column} is one of {', '.join(values)}",
+    )
+
+
+def not_empty(column: str) -> Any:  # noqa: ANN401 - an expectation
+    """Return the check that a text column is never empty."""
+    return gxe.ExpectColumnValueLengthsToBeBetween(
+        column=column, min_value=1, severity=CRITICAL, description=f"{column} is never empty"
+    )
 
 
 def _expect(name: str, description: str, severity: Severity, query: str, grain: Grain) -> ExpectNoRows:

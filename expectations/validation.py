@@ -28,8 +28,8 @@ class Verdict:
     """What one check found.
 
     `failing_rows_query` is SQL for every failing row, with the row key among its columns, for a cursor
-    from `open_cursor`; None where rows are not what is checked. `error` is set if and only if the check could not be carried
-    out.
+    from `open_cursor`; None where rows are not what is checked. `error` is set if and only if the check
+    could not be carried out.
     """
 
     check_name: str
@@ -97,9 +97,9 @@ class Validator:
     def _run_suite(
         self,
         name: str,
-        asset: Any,
+        asset: Any,  # noqa: ANN401 - a table asset
         table: TableChecks,
-        expectations: list[Any],  # noqa: ANN401 - a table asset
+        expectations: list[Any],
     ) -> dict[str, Any]:
         """Return the result of each expectation by its id; results come in another order."""
         suite = self._context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))

@@ -1,8 +1,10 @@
 """Show a run's Parquet files as tables, so that the gates can check them with SQL.
 
-Schema `lake` has one view per kind of file (`pages`, `parsed_pages`, `page_outcomes`) and one per nested
-list that a check looks into (`segments`, `citations`, `mentions`, `spans`). Nothing is copied: a view
-reads its files each time it is asked.
+Schema `lake` has one view per kind of file (`pages`, `parsed_pages`, `page_outcomes`), which reads its
+files each time it is asked, and one table or view per nested list that a check looks into.
+
+`segments`, `citations` and `mentions` are unnested once, into tables without the long texts: two dozen
+checks look at them, and unnesting is most of the cost of each. `spans` has all the texts and is a view.
 """
 
 from __future__ import annotations
@@ -16,28 +18,29 @@ import pyarrow as pa
 
 from flows.storage import schemas
 
-_OFFLINE: Final = {
+_OFFLINE: Final[dict[str, str | bool | int | float | list[str]]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
 
-_NESTED_VIEWS: Final = {
+_NESTED_TABLES: Final = {
     "segments": """
-        select content_sha256, segment.segment_no, segment.segment_type,
-            segment."start" as segment_start, segment."end" as segment_end, segment.text as segment_text,
-            segment.content."start" as content_start, segment.content."end" as content_end, segment.rule
-        from (select content_sha256, unnest(segments) as segment from lake.parsed_pages)
+        select content_sha256, item.segment_no, item.segment_type, item."start" as segment_start,
+            item."end" as segment_end, item.content."start" as content_start,
+            item.content."end" as content_end, item.rule
+        from (select content_sha256, unnest(segments) as item from lake.parsed_pages)
     """,
     "citations": """
-        select content_sha256, citation.*
-        from (select content_sha256, unnest(citations) as citation from lake.parsed_pages)
+        select content_sha256, item.citation_no, item.segment_no, item.source_kind, item.source_name,
+            item.source_role, item.resolved_by, item.cue_id, item.quote_form,
+            len(item.quotes) as quote_count, item.relayed_by_no, item.said_date, item.said_date_text,
+            item.rule, item.confidence
+        from (select content_sha256, unnest(citations) as item from lake.parsed_pages)
     """,
     "mentions": """
-        select content_sha256, mention.mention_no, mention."start" as mention_start,
-            mention."end" as mention_end, mention.text as mention_text, mention.entity_type,
-            mention.entity_name, mention.name_in_page, mention.segment_no, mention.is_in_quote,
-            mention.resolved_by, mention.rule
-        from (select content_sha256, unnest(mentions) as mention from lake.parsed_pages)
+        select content_sha256, item.mention_no, item.segment_no, item."start" as mention_start,
+            item."end" as mention_end, item.entity_type, item.entity_name, item.resolved_by, item.rule
+        from (select content_sha256, unnest(mentions) as item from lake.parsed_pages)
     """,
 }
 
@@ -52,9 +55,9 @@ _PAGE_SPANS: Final = {
 _LISTED_SPANS: Final = {
     "segment": ("segments", """{'start': item."start", 'end': item."end", 'text': item.text}"""),
     "segment_content": ("segments", "item.content"),
-    "author": ("authors", """{'start': item."start", 'end': item."end", 'text': item.name}"""),
+    "author": ("authors", """{'start': item."start", 'end': item."end", 'text': null::text}"""),
     "topic": ("topics", """{'start': item."start", 'end': item."end", 'text': item.name}"""),
-    "image_credit": ("image_credits", """{'start': item."start", 'end': item."end", 'text': item.name}"""),
+    "image_credit": ("image_credits", """{'start': item."start", 'end': item."end", 'text': null::text}"""),
     "mention": ("mentions", """{'start': item."start", 'end': item."end", 'text': item.text}"""),
     "source": ("citations", "item.source"),
     "cue": ("citations", "item.cue"),
@@ -62,7 +65,10 @@ _LISTED_SPANS: Final = {
     "addressee": ("citations", "item.addressee"),
     "quote": ("flatten(list_transform(citations, lambda citation: citation.quotes))", "item"),
 }
-"""Spans that a page has many of: kind, the list they stand in and the struct of one item."""
+"""Spans that a page has many of: kind, the list they stand in and the struct of one item.
+
+Names of authors and in credits are not as printed (`AP` is the Associated Press), so they have no text.
+"""
 
 
 def open_lake(
@@ -72,10 +78,10 @@ def open_lake(
     page_outcomes: Sequence[Path],
     spill_dir: Path | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """Return a connection in memory with the views over exactly these files; the caller closes it.
+    """Return a connection in memory with the tables of exactly these files; the caller closes it.
 
     An empty list of files gives an empty table with the columns and types of the schema. What does not
-    fit into memory is written to `spill_dir` while a query runs; without one such a query fails.
+    fit into memory is written to `spill_dir`; without one a query that needs more fails.
     """
     connection = duckdb.connect(":memory:", config=_OFFLINE)
     connection.execute("set timezone = 'UTC'")
@@ -84,8 +90,9 @@ def open_lake(
     _create_view(connection, "pages", pages, schemas.RAW_PAGE)
     _create_view(connection, "parsed_pages", parsed_pages, schemas.PARSED_PAGE)
     _create_view(connection, "page_outcomes", page_outcomes, schemas.PAGE_OUTCOME)
-    for name, select in (*_NESTED_VIEWS.items(), ("spans", _select_spans())):
-        connection.execute(f"create view lake.{name} as {select}")
+    for name, select in _NESTED_TABLES.items():
+        connection.execute(f"create table lake.{name} as {select}")
+    connection.execute(f"create view lake.spans as {_select_spans()}")
     return connection
 
 

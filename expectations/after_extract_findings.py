@@ -1,0 +1,223 @@
+"""What was found on the pages: citations, mentions and the spans of both.
+
+These suites belong to the gate `after_extract`. That a list is empty is for the shares of pages to judge:
+a single page may well cite nobody.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import great_expectations.expectations as gxe
+
+from expectations.checks import CRITICAL, WARNING, no_rows, not_empty, one_of, table_holds
+
+ENTITY_TYPES = ["PERSON", "ORG", "PLACE"]
+SOURCE_KINDS = ["outlet", "person", "organisation", "document", "unnamed"]
+SOURCE_ROLES = ["source", "relay", "addressee"]
+QUOTE_FORMS = ["direct", "mixed", "indirect"]
+RESOLVED_BY = ["explicit", "surname", "pronoun", "continuation", "registry", "unresolved"]
+
+STEPS_OF_A_RING = 10
+"""Steps from words to the outlet that carries them. Observed: 2 at most; only a ring has 10."""
+LONG_BODIES = 20
+"""Pages with a body of a hundred words and more, of which at least one names and one cites somebody."""
+MAX_SAID_DAYS_BEFORE = 3650
+"""Days from what was said to its publication; a page that quotes an older interview is rare."""
+
+
+def citations(_checked_at: datetime) -> list[Any]:
+    """One row per attribution."""
+    return [
+        _some_on_long_pages("citation"),
+        one_of("source_kind", SOURCE_KINDS),
+        one_of("source_role", SOURCE_ROLES),
+        one_of("quote_form", QUOTE_FORMS),
+        one_of("resolved_by", RESOLVED_BY),
+        _numbered_from_0("citation_no"),
+        _segment_exists("citation_no"),
+        gxe.ExpectColumnValuesToBeBetween(
+            column="confidence",
+            min_value=0,
+            max_value=1,
+            severity=CRITICAL,
+            description="confidence lies between 0 and 1",
+        ),
+        not_empty("rule"),
+        *_chain_checks(),
+        no_rows(
+            "quote_form_agrees_with_quotes",
+            "Direct and mixed attributions quote, indirect ones do not",
+            WARNING,
+            "select content_sha256, citation_no, quote_form, quote_count from {batch} "
+            "where (quote_form = 'indirect') is distinct from (quote_count = 0)",
+        ),
+        no_rows(
+            "said_date_is_plausible",
+            "Nothing was said after the day following publication, or more than ten years before it",
+            WARNING,
+            """
+            select content_sha256, citation_no, said_date, said_date_text,
+                published.local::date as published_on
+            from {batch} join lake.parsed_pages using (content_sha256)
+            where said_date > published.local::date + 1
+                or said_date < published.local::date - $max_days_before
+            """,
+            max_days_before=MAX_SAID_DAYS_BEFORE,
+        ),
+    ]
+
+
+def _chain_checks() -> list[Any]:
+    return [
+        no_rows(
+            "words_are_relayed_by_an_outlet",
+            "What carries the words of another is a citation of the same page, of an outlet in role relay",
+            CRITICAL,
+            """
+            select citation.content_sha256, citation.citation_no, citation.relayed_by_no,
+                relay.source_kind as relay_kind, relay.source_role as relay_role
+            from {batch} as citation
+            left join lake.citations as relay
+                on relay.content_sha256 = citation.content_sha256
+                and relay.citation_no = citation.relayed_by_no
+            where citation.relayed_by_no is not null
+                and (relay.source_kind, relay.source_role) is distinct from ('outlet', 'relay')
+            """,
+        ),
+        no_rows(
+            "chains_have_an_end",
+            "Following who carries whose words comes to an end",
+            CRITICAL,
+            """
+            with recursive chain as (
+                select content_sha256, citation_no, relayed_by_no as next_no, 1 as step_count
+                from {batch} where relayed_by_no is not null
+                union all
+                select chain.content_sha256, chain.citation_no, relay.relayed_by_no, chain.step_count + 1
+                from chain
+                join lake.citations as relay
+                    on relay.content_sha256 = chain.content_sha256 and relay.citation_no = chain.next_no
+                where relay.relayed_by_no is not null and chain.step_count < $steps_of_a_ring
+            )
+            select content_sha256, citation_no from chain where step_count >= $steps_of_a_ring
+            """,
+            steps_of_a_ring=STEPS_OF_A_RING,
+        ),
+    ]
+
+
+def mentions(_checked_at: datetime) -> list[Any]:
+    """One row per proper name in the text."""
+    return [
+        _some_on_long_pages("mention"),
+        one_of("entity_type", ENTITY_TYPES),
+        one_of("resolved_by", RESOLVED_BY),
+        _numbered_from_0("mention_no"),
+        _segment_exists("mention_no"),
+        no_rows(
+            "mentions_lie_within_their_segment",
+            "A name lies within the content of its segment",
+            CRITICAL,
+            """
+            select mention.content_sha256, mention.mention_no, mention.entity_name, segment.segment_no
+            from {batch} as mention
+            join lake.segments as segment
+                on segment.content_sha256 = mention.content_sha256
+                and segment.segment_no = mention.segment_no
+            where mention.mention_start < segment.content_start or mention.mention_end > segment.content_end
+            """,
+        ),
+        not_empty("entity_name"),
+        not_empty("rule"),
+    ]
+
+
+def spans(_checked_at: datetime) -> list[Any]:
+    """One row per span of any kind."""
+    return [
+        no_rows(
+            "every_page_has_spans",
+            "Every page has at least one span",
+            CRITICAL,
+            "select content_sha256, 'any' as span_kind, null as span_no from lake.pages "
+            "anti join {batch} using (content_sha256)",
+        ),
+        no_rows(
+            "spans_lie_on_their_page",
+            "A span begins on its page, ends on its page, and does not end before it begins",
+            CRITICAL,
+            """
+            select content_sha256, span_kind, span_no, span_start, span_end, length(text) as page_length
+            from {batch} join lake.pages using (content_sha256)
+            where (span_start >= 0 and span_start <= span_end and span_end <= length(text)) is not true
+            """,
+        ),
+        # substring and length count code points, as Python does; graphemes would be substring_grapheme
+        no_rows(
+            "spans_say_what_the_page_says",
+            "The characters from the start of a span to its end are the text it carries",
+            CRITICAL,
+            """
+            select content_sha256, span_kind, span_no, span_start, left(span_text, 80) as span_text,
+                left(substring(text, span_start + 1, span_end - span_start), 80) as page_text
+            from {batch} join lake.pages using (content_sha256)
+            where span_start >= 0 and span_start <= span_end and span_end <= length(text)
+                and substring(text, span_start + 1, span_end - span_start) <> span_text
+            """,
+        ),
+        no_rows(
+            "spans_are_not_empty",
+            "A span has at least one character, unless it is the content of a blank line",
+            CRITICAL,
+            "select content_sha256, span_kind, span_no, span_start from {batch} "
+            "where span_kind <> 'segment_content' and span_start = span_end",
+        ),
+    ]
+
+
+def _some_on_long_pages(what: str) -> Any:  # noqa: ANN401 - an expectation
+    """Return the check that a table is not empty where there was enough text to find something in."""
+    return table_holds(
+        f"some_{what}s_were_found",
+        f"At least one {what} was found, where {LONG_BODIES} pages have a hundred words and more",
+        CRITICAL,
+        """
+        with counted as (
+            select (select count(*) from {batch}) as found_count,
+                (select count(*) from lake.parsed_pages where word_count >= 100) as page_count
+        )
+        select 'none on ' || page_count || ' long pages' as detail
+        from counted where found_count = 0 and page_count >= $min_pages
+        """,
+        min_pages=LONG_BODIES,
+    )
+
+
+def _numbered_from_0(column: str) -> Any:  # noqa: ANN401 - an expectation
+    return no_rows(
+        f"{column}_counts_from_0",
+        f"On each page, {column} counts up from 0",
+        CRITICAL,
+        """
+        with counted as (
+            select content_sha256, $column,
+                row_number() over (partition by content_sha256 order by $column) - 1 as expected_no
+            from {batch}
+        )
+        select content_sha256, $column, expected_no from counted where $column is distinct from expected_no
+        """,
+        column=column,
+    )
+
+
+def _segment_exists(column: str) -> Any:  # noqa: ANN401 - an expectation
+    return no_rows(
+        "segment_no_exists",
+        "segment_no is a segment of the same page",
+        CRITICAL,
+        "select content_sha256, $column, segment_no from {batch} "
+        "anti join lake.segments using (content_sha256, segment_no)",
+        column=column,
+    )

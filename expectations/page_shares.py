@@ -1,0 +1,100 @@
+"""How much was found on the pages of a run, taken together.
+
+A single page may have no headline, name nobody and cite nobody. A run in which most pages are like that
+has met another kind of page than the parser reads, or a parser that no longer reads.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from expectations.checks import CRITICAL, WARNING, Severity, table_holds
+
+MIN_PAGES = 20
+"""Below this many pages a share says nothing."""
+LONG_PAGE_WORDS = 100
+"""Words of body from which on a news page can be expected to name and to cite somebody."""
+
+
+def share_checks() -> list[Any]:
+    """Return the checks of totals, all of which say nothing below a number of pages."""
+    return [
+        _unclaimed_share(WARNING, 0.05),  # observed: ?
+        _unclaimed_share(CRITICAL, 0.5),
+        # pages without any furniture are plain text, of which neither is expected
+        _page_share(
+            "pages_with_a_headline",
+            "of the pages with a byline or a posting time have a headline",
+            0.8,
+            condition="headline is not null",
+            among="len(list_filter(segments, lambda s: s.segment_type in ('byline', 'timestamp'))) > 0",
+        ),
+        _page_share(
+            "pages_with_a_published_time",
+            "of the pages with a line for the posting time have one that could be read",
+            0.8,
+            condition="published is not null",
+            among="len(list_filter(segments, lambda s: s.segment_type = 'timestamp')) > 0",
+        ),
+        _page_share(
+            "pages_with_a_body",
+            "of the pages have a body",
+            0.8,
+            condition="word_count > 0",
+            among="true",
+        ),
+        _page_share(
+            "pages_with_a_citation",
+            f"of the pages of {LONG_PAGE_WORDS} words and more cite somebody",
+            0.5,
+            condition="len(citations) > 0",
+            among=f"word_count >= {LONG_PAGE_WORDS}",
+        ),
+        _page_share(
+            "pages_with_a_mention",
+            f"of the pages of {LONG_PAGE_WORDS} words and more name somebody or something",
+            0.9,
+            condition="len(mentions) > 0",
+            among=f"word_count >= {LONG_PAGE_WORDS}",
+        ),
+    ]
+
+
+def _unclaimed_share(severity: Severity, max_share: float) -> Any:  # noqa: ANN401 - an expectation
+    return table_holds(
+        "unclaimed_line_share",
+        f"At most {max_share:.0%} of all lines are of no known kind, where there are {MIN_PAGES} pages",
+        severity,
+        """
+        with counted as (
+            select count(*) as page_count, sum(unclaimed_line_count) as unclaimed_count,
+                sum(len(list_filter(segments, lambda s: s.segment_type <> 'blank'))) as line_count
+            from {batch}
+        )
+        select unclaimed_count || ' of ' || line_count || ' lines are unclaimed' as detail
+        from counted where page_count >= $min_pages and unclaimed_count > $max_share * line_count
+        """,
+        min_pages=MIN_PAGES,
+        max_share=max_share,
+    )
+
+
+def _page_share(name: str, description: str, min_share: float, *, condition: str, among: str) -> Any:  # noqa: ANN401 - an expectation
+    """Return the check that enough of the pages of a kind meet a condition; both are SQL."""
+    return table_holds(
+        name,
+        f"At least {min_share:.0%} {description}, where there are {MIN_PAGES}",
+        WARNING,
+        """
+        with counted as (
+            select count(*) as page_count, count(*) filter ($condition) as met_count
+            from {batch} where $among
+        )
+        select met_count || ' of ' || page_count || ' pages' as detail
+        from counted where page_count >= $min_pages and met_count < $min_share * page_count
+        """,
+        condition=condition,
+        among=among,
+        min_pages=MIN_PAGES,
+        min_share=min_share,
+    )
