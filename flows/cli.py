@@ -17,7 +17,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Turn saved news pages into a warehouse of who reported what, on whose word, about whom.",
 )
-terminal = Console()
+# tables that go to a file or a pipe are not squeezed into eighty columns
+terminal = Console(width=None if sys.stdout.isatty() else 160)
 errors = Console(stderr=True)
 
 Source = Annotated[
@@ -93,7 +94,9 @@ def query(
     from flows import query as questions
     from flows.settings import find_data_dir
 
-    questions.answer(terminal, find_data_dir(data_dir), sys.stdin.read() if sql == "-" else sql, output_format)
+    questions.answer(
+        terminal, find_data_dir(data_dir), sys.stdin.read() if sql == "-" else sql, output_format
+    )
 
 
 @app.command()
@@ -133,3 +136,7 @@ def main() -> None:
         errors.print(f"[bold red]{type(problem).__name__}[/]", end=" ")
         errors.print(str(problem), markup=False, highlight=False, soft_wrap=True)
         sys.exit(problem.exit_code)
+
+
+if __name__ == "__main__":
+    main()

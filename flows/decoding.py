@@ -26,7 +26,7 @@ NUL_SHARE_OF_UTF16 = 0.3
 """English in UTF-16 has a NUL in nearly every second byte."""
 
 
-class Undecodable(Exception):  # noqa: N818 - an outcome of the page, not an error of the run
+class Undecodable(Exception):
     """Raised for bytes that are not a page; `reason_code` is what the quarantine keeps."""
 
     def __init__(self, reason_code: str, reason: str) -> None:
@@ -48,10 +48,10 @@ def decode_page(content: bytes) -> DecodedPage:
     if not page.text.strip():
         raise Undecodable("empty", "it holds no text")
     if "\0" in page.text:
-        raise Undecodable("nul_bytes", f"it has a NUL at character {page.text.index(chr(0)):,}; text has none")
-    control_count = len(CONTROL.findall(page.text))
-    if control_count > MAX_CONTROL_SHARE * len(page.text):
-        raise Undecodable("binary", f"{control_count:,} of {len(page.text):,} characters are control characters")
+        raise Undecodable(
+            "nul_bytes", f"it has a NUL at character {page.text.index(chr(0)):,}; text has none"
+        )
+    _refuse_binary(page.text)
     return page
 
 
@@ -65,7 +65,9 @@ def _decode(content: bytes) -> DecodedPage:
         return DecodedPage(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as problem:
         if problem.reason == "unexpected end of data":
-            raise Undecodable("truncated", "it ends in the middle of a character; was it half written?") from problem
+            raise Undecodable(
+                "truncated", "it ends in the middle of a character; was it half written?"
+            ) from problem
     return _decode_legacy(content)
 
 
@@ -93,6 +95,7 @@ def _decode_legacy(content: bytes) -> DecodedPage:
     A short English page has too few telling bytes for statistics, and Windows-1252 is what such pages
     are saved in when they are not UTF-8.
     """
+    _refuse_binary(content.decode("latin-1"))
     telling = WESTERN_NON_ASCII.findall(content)
     if len(telling) < len(content) / 10 and all(WESTERN_USUAL.match(byte) for byte in telling):
         return DecodedPage(content.decode(WESTERN), WESTERN)
@@ -102,3 +105,9 @@ def _decode_legacy(content: bytes) -> DecodedPage:
     if best is None:
         raise Undecodable("undecodable", "no known encoding makes text of its bytes")
     return DecodedPage(str(best), best.encoding)
+
+
+def _refuse_binary(text: str) -> None:
+    control_count = len(CONTROL.findall(text))
+    if control_count > MAX_CONTROL_SHARE * len(text):
+        raise Undecodable("binary", f"{control_count:,} of {len(text):,} characters are control characters")

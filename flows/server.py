@@ -94,7 +94,7 @@ def start_server(data: DataDir, *, port: int, is_scheduling: bool) -> Iterator[S
         if is_scheduling:
             note.unlink(missing_ok=True)
         process.terminate()
-        process.wait()
+        process.communicate()
 
 
 def wait_until_up(server: Server, data: DataDir, *, seconds: float = START_SECONDS) -> None:

@@ -39,17 +39,19 @@ def show(console: Console, data_dir: Path, *, limit: int) -> None:
 def as_table(runs: list[dict[str, Any]]) -> Table:
     """Return the runs as a table, newest first."""
     table = Table()
-    for name in ("started (UTC)", "run", "status"):
-        table.add_column(name, no_wrap=name != "run")
-    for name in ("files", "new", "quarantined", "checks failed", "seconds"):
+    table.add_column("run", no_wrap=True)
+    table.add_column("status", no_wrap=True)
+    for name in ("files", "new", "set aside", "checks failed", "seconds"):
         table.add_column(name, justify="right")
     for run in runs:
         seconds = (run["finished_at"] - run["started_at"]).total_seconds()
         table.add_row(
-            f"{run['started_at']:%Y-%m-%d %H:%M:%S}",
             run["run_id"],
             Text(run["status"], style=STYLES[run["status"]]),
-            *(f"{run[name]:,}" for name in ("file_count", "ingested_count", "quarantined_count", "checks_failed")),
+            *(
+                f"{run[name]:,}"
+                for name in ("file_count", "ingested_count", "quarantined_count", "checks_failed")
+            ),
             f"{seconds:.1f}",
         )
     return table

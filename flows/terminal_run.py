@@ -11,7 +11,7 @@ from rich.status import Status
 from rich.table import Table
 
 from flows import server
-from flows.progress import listen
+from flows.progress import Stopwatch, listen
 from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
 
@@ -56,17 +56,18 @@ def run(
     data = DataDir(settings.data_dir)
     listener = TerminalListener(console)
     set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})  # what went wrong is said once, by the command
-    with server.connect_server(data) as prefect_server:
-        listener.started("starting")
-        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+    with listen(listener), server.connect_server(data) as prefect_server:
+        with Stopwatch().stage("start") as notes:
+            # the server starts in its own process while this one imports Prefect
+            from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-        from flows.pipeline import pipeline
+            from flows.pipeline import pipeline
 
-        if prefect_server and prefect_server.is_ours:
-            server.wait_until_up(prefect_server, data)
-        listener.finished("starting", 0, "")
+            if prefect_server:
+                server.wait_until_up(prefect_server, data)
+                notes.append(f"Prefect at {prefect_server.url}")
         # heartbeats tell a server that outlives the run of a crash; joining their thread costs a second
-        with listen(listener), temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             result = pipeline(
                 sources=list(settings.sources),
                 data_dir=str(settings.data_dir),

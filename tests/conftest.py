@@ -1,0 +1,76 @@
+"""What tests of the running pipeline share: one Prefect server for the session, and a desk to work at."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+USER_PAGE = next((ROOT / "seeds").glob("*.txt"))
+
+OTHER_PAGE = """Ferry Line Halts Crossings After Inspection
+
+By Ana Lopez, Staff Writer
+Posted Mar 3, 2025 9:15 AM EST
+
+Harbor officials said Monday that two ferries failed an inspection, the Associated Press reports. \
+"We will not sail until they are safe," port director Maria Ortiz told the Boston Globe.
+
+The crossings carry about 4,000 people a day.
+"""
+
+
+class Desk:
+    """A folder of pages and a data directory, and the pipeline between them."""
+
+    def __init__(self, root: Path) -> None:
+        self.pages = root / "pages"
+        self.pages.mkdir(parents=True)
+        self.data_dir = root / "data"
+
+    def save(self, name: str, text: str | bytes) -> Path:
+        path = self.pages / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def save_user_page(self) -> Path:
+        return Path(shutil.copy(USER_PAGE, self.pages))
+
+    def run(self, **options):
+        from flows.pipeline import pipeline
+
+        return pipeline(sources=[str(self.pages)], data_dir=str(self.data_dir), **options)
+
+    def ask(self, sql: str) -> list[tuple]:
+        from flows.storage import warehouse
+        from flows.storage.layout import DataDir
+
+        return warehouse.query(DataDir(self.data_dir), sql)[1]
+
+    def marts(self) -> dict[str, list[tuple]]:
+        """Return every row of every mart."""
+        names = self.ask("select table_name from information_schema.tables where table_schema = 'marts'")
+        return {name: self.ask(f"select * from marts.{name} order by all") for (name,) in sorted(names)}
+
+
+@pytest.fixture
+def desk(tmp_path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory) -> Iterator[str]:
+    """A real Prefect server for the session; starting one takes longer than most tests."""
+    from flows import server
+    from flows.settings import set_variables
+    from flows.storage.layout import DataDir
+
+    data = DataDir(tmp_path_factory.mktemp("prefect"))
+    set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})
+    with server.start_server(data, port=server.free_port(), is_scheduling=False) as running:
+        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+        server.wait_until_up(running, data)
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            yield running.api_url

@@ -1,0 +1,151 @@
+"""Pages in, a published warehouse out, the same one every time."""
+
+import json
+
+import pytest
+
+from flows.errors import GateFailed, RunLocked
+from flows.storage import lake, schemas
+from flows.storage.layout import DataDir
+
+pytestmark = pytest.mark.filterwarnings("default")
+
+
+def published_file(desk):
+    found = DataDir(desk.data_dir).warehouse.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
+def poison_lake(desk):
+    """Add a batch that no honest ingest would write: a page without text, and its outcome."""
+    page = {
+        "content_sha256": "f" * 64,
+        "source_file": "poison.txt",
+        "source_path": "/poison.txt",
+        "encoding": "utf-8",
+        "byte_count": 0,
+        "text": "",
+    }
+    outcome = {**dict.fromkeys(schemas.PAGE_OUTCOME.names), **page, "outcome": "ingested", "run_id": "a-b"}
+    del outcome["text"]
+    lake.write_ingested(DataDir(desk.data_dir), run_id="a-b", part_no=0, outcomes=[outcome], pages=[page])
+
+
+def test_a_gate_that_refuses_leaves_the_published_warehouse_and_the_evidence(desk):
+    desk.save_user_page()
+    desk.run()
+    before, rows = published_file(desk), desk.marts()
+    poison_lake(desk)
+    with pytest.raises(GateFailed, match=r"(?s)after_ingest.*data_docs"):
+        desk.run()
+    assert published_file(desk) == before
+    assert desk.marts() == rows
+    newest = lake.recent_runs(DataDir(desk.data_dir), 1)[0]
+    assert (newest["status"], newest["checks_failed"] > 0) == ("refused", True)
+    assert "poison" in (desk.data_dir / "reports" / "data_docs").joinpath("index.html").read_text() or any(
+        (desk.data_dir / "reports" / "data_docs").rglob("*.html")
+    )
+
+    published = desk.run(gates_mode="report")
+    assert published.run["status"] == "published"
+    assert desk.ask("select count(*) from ops.runs where status = 'refused'") == [(1,)]
+    assert desk.ask("select count(*) > 0 from ops.gate_results where not is_success") == [(True,)]
+
+
+def test_bad_pages_are_quarantined_while_the_rest_goes_through(desk):
+    desk.save_user_page()
+    desk.save("broken.txt", b"A page\0with a NUL\n")
+    result = desk.run()
+    assert (result.run["ingested_count"], result.run["quarantined_count"]) == (1, 1)
+    assert desk.ask("select source_file, reason_code from ops.quarantine") == [("broken.txt", "nul_bytes")]
+    assert desk.run().run["status"] == "nothing_new"
+
+
+def test_only_bad_pages_still_publish_their_quarantine(desk):
+    desk.save("broken.txt", b"A page\0with a NUL\n")
+    assert desk.run().run["status"] == "published"
+    assert desk.ask("select count(*) from ops.quarantine") == [(1,)]
+    assert desk.ask("select count(*) from marts.fct_articles") == [(0,)]
+
+
+def test_an_empty_folder_is_nothing_new(desk):
+    assert desk.run().run["status"] == "nothing_new"
+
+
+def test_a_second_run_publishes_nothing_and_changes_no_row(desk):
+    desk.save_user_page()
+    desk.run()
+    before, rows = published_file(desk), desk.marts()
+    assert desk.run().run["status"] == "nothing_new"
+    assert published_file(desk) == before
+    assert desk.marts() == rows
+
+
+def test_the_same_pages_make_the_same_rows_in_a_new_warehouse(desk, tmp_path_factory):
+    desk.save_user_page()
+    desk.save("ferry.txt", pytest.OTHER_PAGE if hasattr(pytest, "OTHER_PAGE") else "Ferry stops\n")
+    desk.run()
+    first = desk.marts()
+    assert sum(map(len, first.values())) > 100
+    desk.data_dir = tmp_path_factory.mktemp("again")
+    desk.run()
+    assert desk.marts() == first
+
+
+def test_pages_that_come_in_two_runs_make_the_rows_of_one(desk, tmp_path_factory):
+    desk.save_user_page()
+    desk.run()
+    desk.save("ferry.txt", "Ferry Line Halts Crossings\n\nOfficials said Monday that two ferries failed.\n")
+    assert desk.run().run["page_count"] == 1
+    grown = desk.marts()
+    desk.data_dir = tmp_path_factory.mktemp("at-once")
+    desk.run()
+    at_once = desk.marts()
+    for name, rows in at_once.items():
+        assert without_batch(desk, name, rows) == without_batch(desk, name, grown[name]), name
+
+
+def without_batch(desk, table, rows):
+    """Return rows without the column that says which delivery brought them."""
+    names = desk.ask(
+        f"select column_name from information_schema.columns where table_name = '{table}' "
+        "and table_schema = 'marts' order by ordinal_position"
+    )
+    kept = [position for position, (name,) in enumerate(names) if name != "batch_id"]
+    return sorted((repr(tuple(row[position] for position in kept)) for row in rows))
+
+
+def test_reparse_reads_everything_again_and_ends_at_the_same_rows(desk):
+    desk.save_user_page()
+    desk.run()
+    rows = desk.marts()
+    assert desk.run(reparse=True).run["status"] == "published"
+    assert desk.marts() == rows
+
+
+def test_a_run_in_a_held_data_directory_says_who_is_in_the_way(desk):
+    from flows.pipeline import hold
+
+    with hold(DataDir(desk.data_dir)), pytest.raises(RunLocked, match="Another run"):
+        desk.run()
+
+
+def test_the_run_is_kept_with_its_stages_and_checks(desk):
+    desk.save_user_page()
+    run_id = desk.run().run["run_id"]
+    ((status, stages),) = desk.ask(
+        f"select status, to_json(stage_seconds) from ops.runs where run_id = '{run_id}'"
+    )
+    names = [item["stage"] for item in json.loads(stages)]
+    assert status == "published"
+    assert names == [
+        "ingest",
+        "after_ingest",
+        "extract",
+        "after_extract",
+        "load",
+        "after_load",
+        "transform",
+        "after_transform",
+    ]
+    assert desk.ask("select count(distinct gate) from ops.gate_results where is_success") == [(4,)]

@@ -1,0 +1,51 @@
+"""What the parser returns is what the lake's columns hold, field by field."""
+
+import dataclasses
+
+import pyarrow as pa
+import pytest
+
+from flows.parsing import records
+from flows.storage import schemas
+
+STRUCTS = [
+    (records.TextSpan, schemas.SPAN),
+    (records.Segment, schemas.SEGMENT),
+    (records.Author, schemas.AUTHOR),
+    (records.PublishedTime, schemas.PUBLISHED),
+    (records.Topic, schemas.TOPIC),
+    (records.ImageCredit, schemas.IMAGE_CREDIT),
+    (records.Mention, schemas.MENTION),
+    (records.Citation, schemas.CITATION),
+]
+FILES = [
+    schemas.RAW_PAGE,
+    schemas.PARSED_PAGE,
+    schemas.PAGE_OUTCOME,
+    schemas.GATE_RESULT,
+    schemas.GATE_FAILED_ROW,
+    schemas.RUN,
+]
+
+
+@pytest.mark.parametrize(("record", "struct"), STRUCTS)
+def test_each_record_has_its_columns_in_order(record, struct):
+    assert [field.name for field in dataclasses.fields(record)] == [field.name for field in struct]
+
+
+@pytest.mark.parametrize(("record", "struct"), STRUCTS)
+def test_what_may_be_missing_in_a_record_may_be_null_in_its_column(record, struct):
+    optional = {field.name for field in dataclasses.fields(record) if "None" in str(field.type)}
+    assert optional == {field.name for field in struct if field.nullable}
+
+
+@pytest.mark.parametrize("schema", FILES)
+def test_every_column_says_what_it_holds(schema):
+    assert schema.metadata[b"grain"].startswith(b"One row per")
+    assert all(field.metadata[b"description"] for field in schema)
+
+
+def test_a_missing_key_cannot_be_written(tmp_path):
+    row = dict.fromkeys(schemas.RAW_PAGE.names)
+    with pytest.raises((pa.ArrowInvalid, ValueError), match="null"):
+        pa.Table.from_pylist([row], schema=schemas.RAW_PAGE).validate(full=True)

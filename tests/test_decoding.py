@@ -1,0 +1,73 @@
+"""Bytes become the text of a page, or the reason why they do not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.decoding import Undecodable, decode_page
+
+PROSE = "The mayor said “no” on Monday—again. Café owners weren’t pleased.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason_code"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"\xff\xfe", "empty"),
+        (b"A headline\0with a NUL\n" * 20, "nul_bytes"),
+        ("A NUL \0 in UTF-16".encode("utf-16"), "nul_bytes"),
+        (PROSE.encode()[:-1] + "—".encode()[:2], "truncated"),
+        (b"\xff\xfeA", "undecodable"),
+        (bytes(range(1, 256)) * 40, "binary"),
+        (b"\x89PNG\r\n\x1a\n" + bytes([7, 8, 1, 2]) * 50, "binary"),
+    ],
+)
+def test_what_is_not_a_page_is_refused_with_a_reason(content, reason_code):
+    with pytest.raises(Undecodable) as refusal:
+        decode_page(content)
+    assert refusal.value.reason_code == reason_code
+
+
+@pytest.mark.parametrize(
+    ("codec", "recorded"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_english_prose_survives_every_usual_encoding(codec, recorded):
+    page = decode_page(PROSE.encode(codec))
+    assert (page.text, page.encoding) == (PROSE, recorded)
+
+
+def test_other_scripts_in_a_legacy_encoding_are_recognised_by_statistics():
+    russian = "Президент России заявил в понедельник, что переговоры с соседями продолжаются. " * 10
+    assert decode_page(russian.encode("cp1251")).text == russian
+
+
+def test_a_byte_order_mark_is_not_part_of_the_text():
+    assert decode_page(b"\xef\xbb\xbfKremlin").text == "Kremlin"
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc",)), min_size=1).filter(str.strip))
+def test_utf_8_text_comes_back_unchanged(text):
+    if text.startswith("\ufeff"):
+        text = "x" + text
+    assert decode_page(text.encode()).text == text
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_decoded_or_refused_and_never_crash(content):
+    try:
+        page = decode_page(content)
+    except Undecodable as refusal:
+        assert refusal.reason_code
+    else:
+        assert page.text.strip()

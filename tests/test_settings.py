@@ -1,0 +1,46 @@
+"""Flags come before the environment, the environment before the defaults."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from flows.errors import UsageError
+from flows.settings import begin_run, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch):
+    for name in list(os.environ):
+        if name.startswith("SOURCELINE_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SOURCELINE_GATES", "maybe"), ("SOURCELINE_WORKERS", "0"), ("SOURCELINE_BATCH_BYTES", "ten")],
+)
+def test_a_variable_that_cannot_be_used_is_named(name, value, monkeypatch):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UsageError, match=value):
+        load_settings()
+
+
+def test_defaults_work_on_seeds_and_data():
+    settings = load_settings()
+    assert (settings.sources, settings.data_dir) == (("seeds",), Path("data").absolute())
+
+
+def test_a_flag_comes_before_its_variable(monkeypatch):
+    monkeypatch.setenv("SOURCELINE_SOURCE", os.pathsep.join(["one", "two"]))
+    monkeypatch.setenv("SOURCELINE_GATES", "report")
+    assert load_settings().sources == ("one", "two")
+    assert load_settings().gates_mode == "report"
+    flagged = load_settings(sources=["three"], gates_mode="enforce")
+    assert (flagged.sources, flagged.gates_mode) == (("three",), "enforce")
+
+
+def test_run_ids_sort_by_time_and_differ():
+    runs = [begin_run() for _ in range(5)]
+    assert len({run.run_id for run in runs}) == 5
+    assert [run.run_id[:18] for run in runs] == sorted(run.run_id[:18] for run in runs)
