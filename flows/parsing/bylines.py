@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from flows.parsing.credit_names import NAME_SUFFIX, NOT_IN_NAMES, as_mixed_case, is_person_shaped
+from flows.parsing.credit_names import IN_NEWSROOMS, NAME_SUFFIX, as_mixed_case, is_person_shaped
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import Author, Segment, TextSpan
 from flows.parsing.timestamps import LABEL, find_printed_times
@@ -17,7 +17,9 @@ BY = re.compile(
 )
 """The opening of a byline: `By `, `Posted by: `."""
 
-SEPARATOR = re.compile(r"\s*[,;|•·/()\[\]&+]\s*|\s+[-\u2013\u2014]\s+|\s+(?:and|with)\s+", re.IGNORECASE)
+SEPARATOR = re.compile(
+    r"\s*[,;|•·/()\[\]&+]\s*(?:(?:and|with)\s+)?|\s+[-\u2013\u2014]\s+|\s+(?:and|with)\s+", re.IGNORECASE
+)
 """What stands between the parts of a byline: `, `, ` and `, ` | `."""
 
 BASE = re.compile(r"(?P<name>.+?)\s+(?:for|in|of|at)\s+(?P<base>\S.*)", re.IGNORECASE)
@@ -35,6 +37,8 @@ ROLE = re.compile(
 BYLINE_MAX_CHARS = 200
 BYLINE_MAX_WORDS = 30
 OUTLET_MAX_WORDS = 6
+SMALL_WORDS = frozenset({"and", "for", "of", "the"})
+"""Words that names of newsrooms have in lower case."""
 
 INITIALS = re.compile(r"[A-Z]{2,5}")
 """An agency by its letters: `AFP`."""
@@ -89,9 +93,11 @@ def is_name_line(content: str) -> bool:
 
 def _is_newsroom_shaped(part: str) -> bool:
     words = part.split()
-    if len(words) > OUTLET_MAX_WORDS or not words or not words[0][0].isupper():
-        return bool(ROLE.fullmatch(part))
-    return any(word.lower() in NOT_IN_NAMES for word in words) or bool(INITIALS.fullmatch(part))
+    if ROLE.fullmatch(part) or INITIALS.fullmatch(part):
+        return True
+    if len(words) > OUTLET_MAX_WORDS or any(word[0].islower() and word not in SMALL_WORDS for word in words):
+        return False
+    return any(word.lower() in IN_NEWSROOMS for word in words)
 
 
 def _parts(content: str, start: int) -> Iterator[TextSpan]:

@@ -88,7 +88,7 @@ def read_caption(content: TextSpan, lexicon: Lexicon) -> Caption:
     text, offset = content.text, content.start
     opening = OPENING.match(text)
     begin = opening.end() if opening else 0
-    credit = _find_credit(text)
+    credit = _find_credit(text, begin)
     end = len(text[: credit.start()].rstrip()) if credit else len(text)
     start, stop = credit.span("credit") if credit else (end, end)
     caption = TextSpan(offset + begin, offset + end, text[begin:end]) if end > begin else None
@@ -96,14 +96,13 @@ def read_caption(content: TextSpan, lexicon: Lexicon) -> Caption:
     return Caption(caption, tuple(_read_credit(text, start, stop, offset, lexicon)), is_file)
 
 
-def _find_credit(content: str) -> re.Match[str] | None:
-    """Return the credit at the end of a line, which may be all of the line."""
-    bracket = FINAL_BRACKET.search(content, max(0, len(content) - CREDIT_REACH))
+def _find_credit(content: str, begin: int = 0) -> re.Match[str] | None:
+    """Return the credit at the end of a line, which may be all that follows `begin`."""
+    begin = max(begin, len(content) - CREDIT_REACH)
+    bracket = FINAL_BRACKET.search(content, begin)
     if bracket and CREDIT_WORD.search(bracket["credit"]) and bracket["credit"].lstrip()[:1].isupper():
         return bracket
-    return LABELLED_CREDIT.search(content, max(0, len(content) - CREDIT_REACH)) or AGENCY_LINE.fullmatch(
-        content
-    )
+    return LABELLED_CREDIT.search(content, begin) or AGENCY_LINE.fullmatch(content)
 
 
 def _read_credit(text: str, start: int, stop: int, offset: int, lexicon: Lexicon) -> Iterator[ImageCredit]:

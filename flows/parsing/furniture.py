@@ -13,11 +13,15 @@ from flows.parsing.records import SegmentType
 FURNITURE_MAX_CHARS = 300
 """A longer line is judged as prose."""
 
-TARGET_WORDS = """share tweet pin email print whatsapp facebook twitter linkedin reddit telegram instagram pinterest
-    flipboard youtube tumblr messenger bluesky threads bookmark"""
+TARGET_WORDS = """
+    share tweet pin email print whatsapp facebook twitter linkedin reddit telegram instagram pinterest
+    flipboard youtube tumblr messenger bluesky threads bookmark
+"""
 SHARE_TARGETS = frozenset(TARGET_WORDS.split())
-FILLER_WORDS = """a about all article by click comment comments copied copy e follow for icon is link mail more new of
-    on or page post save send story text the this to url us via window with x"""
+FILLER_WORDS = """
+    a about all article by click comment comments copied copy e follow for icon is link mail more new of
+    on or page post save send story text the this to url us via window with x
+"""
 SHARE_FILLERS = frozenset(FILLER_WORDS.split())
 WORD = re.compile(r"[^\W\d_]+")
 """A word: `Share`."""

@@ -106,11 +106,15 @@ def _continues(look: Look, previous: Look) -> bool:
 
 
 def _claim_names_beside_times(looks: Sequence[Look]) -> Iterator[Look]:
-    """Read lines of nothing but names as bylines where the line before or after is a timestamp."""
+    """Read lines of nothing but names as bylines where the line before or after is a timestamp.
+
+    The first line is left alone: it has to be a headline first, and headlines can be as short as names.
+    """
     for at, look in enumerate(looks):
         neighbours: Iterable[Look] = (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
         if (
-            look.claim is None
+            at > 0
+            and look.claim is None
             and any(n.is_claimed_as("timestamp") for n in neighbours)
             and is_name_line(look.content)
         ):

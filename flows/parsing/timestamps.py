@@ -72,9 +72,11 @@ STAMP_LABEL = re.compile(
 STAMP_LEFTOVER_WORDS = 6
 """Words beside labels, dates and times that a stamp may have: a desk, a place, a name."""
 
-FILLER_WORDS = """a ago am at by created date edited est et filed first hours hrs issued last min mins minutes modified
-    on pm posted published read revised time updated updates mon monday tue tues tuesday wed wednesday thu thur
-    thurs thursday fri friday sat saturday sun sunday"""
+FILLER_WORDS = """
+    a ago am at by created date edited est et filed first hours hrs issued last min mins minutes
+    modified on pm posted published read revised time updated updates mon monday tue tues tuesday wed
+    wednesday thu thur thurs thursday fri friday sat saturday sun sunday
+"""
 STAMP_FILLERS = frozenset(FILLER_WORDS.split())
 """Words that belong to a stamp."""
 

@@ -70,14 +70,15 @@ def _read_abbreviation(readings: list[ZoneReading], local: datetime, publisher: 
 
 
 def _at_home(readings: list[ZoneReading], local: datetime, publisher: Outlet) -> int | None:
-    """Return the offset that the clocks of the outlet's home zone showed, or else its country's reading.
+    """Return the reading of the outlet's country, or else the one its home zone's clocks agree with.
 
-    The second serves outlets that print `EST` all year.
+    What is printed is believed: `CST` in a Chicago summer is an hour behind the clocks there.
     """
-    offsets = [reading.utc_offset_minutes for reading in readings]
-    if publisher.home_time_zone and _offset_in(publisher.home_time_zone, local) in offsets:
-        return _offset_in(publisher.home_time_zone, local)
-    return next((r.utc_offset_minutes for r in readings if r.country_code == publisher.country_code), None)
+    for reading in readings:
+        if reading.country_code == publisher.country_code:
+            return reading.utc_offset_minutes
+    home = _offset_in(publisher.home_time_zone, local) if publisher.home_time_zone else None
+    return home if home in {reading.utc_offset_minutes for reading in readings} else None
 
 
 def _in_season(readings: tuple[ZoneReading, ...], local: datetime) -> list[ZoneReading]:
