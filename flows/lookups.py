@@ -49,7 +49,13 @@ WORD_LISTS = (
     "unnamed_sources",
     "document_sources",
     "demonyms",
+    "common_words",
+    "other_names",
+    "place_words",
 )
+
+ALPHA_2 = 2
+"""Letters in an ISO 3166 country code; longer CLDR codes are continents."""
 
 NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """CLDR codes for groupings and placeholders."""
@@ -152,7 +158,7 @@ def _countries(rows: list[Row], folder: Path) -> dict[str, Country]:
     by_code = {
         code: Country(code, _without_gloss(name))
         for code, name in Locale("en").territories.items()
-        if code.isalpha() and len(code) == 2 and code not in NOT_COUNTRIES
+        if code.isalpha() and len(code) == ALPHA_2 and code not in NOT_COUNTRIES
     }
     names = {country.country_name: country for country in by_code.values()}
     for row in rows:
@@ -164,7 +170,7 @@ def _countries(rows: list[Row], folder: Path) -> dict[str, Country]:
 
 def _without_gloss(name: str) -> str:
     """Return a CLDR name as a newspaper prints it: `Myanmar (Burma)` is Myanmar."""
-    return name.split(" (")[0].removesuffix(" SAR China").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return name.partition(" (")[0].removesuffix(" SAR China").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def _digest(folder: Path) -> str:

@@ -72,7 +72,8 @@ class Lexicon:
 
     `outlet_aliases` maps a printed name (`AP`, `Guardian`) to an outlet id and includes every standard
     name; `country_aliases` maps `US` or `Britain` to a country. `digest` changes when any lookup does
-    and is part of the parser version.
+    and is part of the parser version. `other_names` are proper names of nothing we look for: days, events,
+    products, laws, works.
     """
 
     outlets: Mapping[str, Outlet]
@@ -90,3 +91,6 @@ class Lexicon:
     document_sources: frozenset[str]
     demonyms: frozenset[str]
     digest: str
+    common_words: frozenset[str] = frozenset()
+    other_names: frozenset[str] = frozenset()
+    place_words: frozenset[str] = frozenset()

@@ -17,8 +17,8 @@ STRAIGHT_MARKS = frozenset("\"'")
 SENTENCE_STARTERS = word_set(
     "The A An This That These Those It Its He She They We You I His Her Their Our My And But Or So Yet If "
     "When While After Before Since Because Although Though As At In On For From With By To Of However "
-    "Meanwhile Now Then There Here What Who Where Why How Both Some Many Most Other Others Another Also Still Not No "
-    "Under Over During Until Unlike Despite According"
+    "Meanwhile Now Then There Here What Who Where Why How Both Some Many Most Other Others Another Also "
+    "Still Not No Under Over During Until Unlike Despite According"
 )
 """Words that open a sentence when they are capitalised after an abbreviation (`in the U.S. The`)."""
 

@@ -42,8 +42,8 @@ TITLE_ABBREVIATIONS = word_set(
 
 OTHER_ABBREVIATIONS = word_set(
     "Jr Sr Inc Corp Co Ltd Bros Cos Assn Dept Univ Ave Blvd Rd Mt Ft Jan Feb Mar Apr Jun Jul Aug Sep Sept "
-    "Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mont Neb Nev "
-    "Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo vs etc al approx"
+    "Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mont Neb "
+    "Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo vs etc al approx"
 )
 """Abbreviations with a full stop that may also be the last word of a sentence."""
 

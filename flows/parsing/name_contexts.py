@@ -1,0 +1,104 @@
+"""Read from the words around a name what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.parsing.entity_types import ACRONYM
+from flows.parsing.known_names import read_name
+from flows.parsing.lexicon import Lexicon
+from flows.parsing.name_parts import LONGEST_TITLE, Name
+from flows.parsing.records import EntityType
+from flows.parsing.tokens import Token, word_set
+
+Evidence = tuple[EntityType, str]
+"""A type and the name of the rule that speaks for it."""
+
+AGE = re.compile(r"^\d{1,2}$|^10\d$|^\d{1,3}-year-old$")
+"""An age behind a name: `Ann Hall, 42,`."""
+
+RELATIVES = word_set(
+    "wife husband son daughter brother sister mother father mom dad boyfriend girlfriend fiance fiancee ex partner "
+    "widow widower friend uncle aunt cousin nephew niece grandmother grandfather stepfather stepmother roommate "
+    "classmate colleague rival star co-star actor driver neighbor"
+)
+"""Words for people that come right before their name."""
+
+OF_A_PERSON = word_set(
+    "wife husband son daughter brother sister mother father mom dad boyfriend girlfriend parents family lawyer "
+    "lawyers attorney attorneys widow children kids death body head face hand hands campaign career home "
+    "house life friends friend remarks comments tweet tweets"
+)
+"""What the possessive of a person's name is followed by."""
+
+OF_AN_ORGANISATION = word_set(
+    "spokesman spokeswoman spokesperson ceo employees employee executives executive shares stock customers officials "
+    "headquarters subsidiary staffers researchers scientists users"
+)
+"""What follows the name of a company or an agency."""
+
+PLACE_PREPOSITIONS = word_set("in near outside around across throughout toward towards into via")
+PLACE_KINDS = word_set("town city village island province state region suburb district port capital county")
+TAILS = word_set("that it's he she they we i")
+
+
+class ContextReader:
+    """Judges the names of a page by their neighbours."""
+
+    def __init__(self, page: str, lexicon: Lexicon) -> None:
+        self._page = page
+        self._lexicon = lexicon
+        self._speech = frozenset(form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms)
+
+    def title_before(self, name: Name) -> str | None:
+        """Return the title in small letters that stands right before a name: `spokesman`."""
+        tokens = name.sentence.tokens
+        for first in range(max(0, name.first - LONGEST_TITLE), name.first):
+            words = self._page[tokens[first].start : tokens[name.first - 1].end].lower()
+            if words in self._lexicon.person_titles:
+                return words
+        return None
+
+    def evidence(self, name: Name) -> Evidence | None:
+        """Return what the neighbours of a name show, the strongest sign first."""
+        tokens = name.sentence.tokens
+        before = _text(tokens, name.first - 1).lower()
+        after = _text(tokens, name.last).lower()
+        second = _text(tokens, name.last + 1).lower()
+        if self._is_person(before, after, second) or self.title_before(name):
+            return "PERSON", "person_context"
+        if self._is_place(tokens, name, before, after):
+            return "PLACE", "place_context"
+        if before == "per" or (after in {"reports", "notes"} and before in {"the", "as"}):
+            return "ORG", "outlet_context"
+        if after in OF_AN_ORGANISATION or (after in {"'s", "’s"} and second in OF_AN_ORGANISATION):
+            return "ORG", "organisation_context"
+        if ACRONYM.match(name.text):
+            return "ORG", "acronym"
+        if after in self._speech and before != "the":
+            return "PERSON", "speaks"
+        return None
+
+    def _is_person(self, before: str, after: str, second: str) -> bool:
+        if after == "," and (AGE.match(second) or second == "who"):
+            return True
+        if after == "who" or before in RELATIVES:
+            return True
+        return after in {"'s", "’s"} and second in OF_A_PERSON and before != "the"
+
+    def _is_place(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
+        if before in PLACE_PREPOSITIONS and after not in {"'s", "’s"}:
+            return True
+        if before == "of" and _text(tokens, name.first - 2).lower() in PLACE_KINDS:
+            return True
+        following = read_name(_text(tokens, name.last + 1), self._lexicon) if after == "," else None
+        return (
+            following is not None
+            and following.entity_type == "PLACE"
+            and before in {"in", "from", "of", "at", "near"}
+        )
+
+
+def _text(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].text if 0 <= index < len(tokens) else ""

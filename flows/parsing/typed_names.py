@@ -1,0 +1,202 @@
+"""Decide what every name of a page stands for, from its own words, its neighbours and the rest of the page."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flows.parsing.entity_types import ACRONYM
+from flows.parsing.known_names import LONGEST_NAME, read_name
+from flows.parsing.lexicon import Lexicon
+from flows.parsing.name_contexts import ContextReader, Evidence
+from flows.parsing.name_parts import Name, NameCutter
+from flows.parsing.names import NAME_SUFFIXES, surname_of
+from flows.parsing.proper_names import is_title_case
+from flows.parsing.quotes import Quote
+from flows.parsing.records import EntityType
+from flows.parsing.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TypedName:
+    """A name whose type is decided by `rule`."""
+
+    name: Name
+    entity_type: EntityType
+    rule: str
+
+
+LONGEST_UNKNOWN_PERSON = 3
+"""Words of a name that is taken for a person's although no word of it is known."""
+
+
+def find_typed_names(
+    page: str, sentences: Sequence[Sentence], quotes: Iterable[Quote], lexicon: Lexicon
+) -> tuple[TypedName, ...]:
+    """Return the names of people, organisations and places in reading order."""
+    works = {(quote.start, quote.end) for quote in quotes}
+    cutter = NameCutter(page, lexicon)
+    contexts = ContextReader(page, lexicon)
+    headings = [s for s in sentences if is_title_case(s.tokens)]
+    body = [s for s in sentences if not is_title_case(s.tokens)]
+    names = [n for s in body for n in cutter.names(s) if not _is_work(page, n, works)]
+    names = [_with_title(name, contexts) for name in names]
+    types = _PageTypes(names, lexicon, contexts)
+    typed = [t for name in names if (t := types.decide(name)) is not None]
+    known = {t.name.text: t for t in reversed(typed)}
+    typed.extend(t for s in headings for t in _names_in_heading(page, s, known, lexicon))
+    return tuple(sorted(typed, key=lambda t: t.name.start))
+
+
+def _is_work(page: str, name: Name, works: set[tuple[int, int]]) -> bool:
+    """Tell whether an unknown name fills a quotation, as the titles of songs and books do."""
+    if name.rule.startswith("known"):
+        return False
+    end = name.end + (page[name.end : name.end + 1] in {",", "."})
+    return (name.start, name.end) in works or (name.start, end) in works
+
+
+def _with_title(name: Name, contexts: ContextReader) -> Name:
+    """Give a person the title that stands in small letters before the name."""
+    if name.title is not None or name.entity_type == "PLACE":
+        return name
+    title = contexts.title_before(name)
+    if title is None or (name.entity_type == "ORG"):
+        return name
+    return replace(name, title=title)
+
+
+class _PageTypes:
+    """What the names of one page tell about each other."""
+
+    def __init__(self, names: Sequence[Name], lexicon: Lexicon, contexts: ContextReader) -> None:
+        self._lexicon = lexicon
+        self._contexts = contexts
+        self._seen_inside = {name.text for name in names if not name.is_initial}
+        self._votes = self._count_votes(names)
+        self._own = {n.text: (n.entity_type, n.rule) for n in reversed(names) if n.entity_type is not None}
+        self._parts = dict(self._find_parts(names))
+
+    def decide(self, name: Name) -> TypedName | None:
+        """Return the type of a name, or None where nothing speaks for its being one of ours."""
+        if name.rule == "other_name":
+            return None
+        if self._is_doubtful(name):
+            return None
+        part = self._parts.get(name.text)
+        if name.entity_type is not None:
+            if (
+                part is not None
+                and part[0] == "PERSON"
+                and name.entity_type == "PLACE"
+                and " " not in name.text
+            ):
+                evidence = self._contexts.evidence(name)
+                if evidence is None or evidence[0] == "PERSON":
+                    return TypedName(name, *part)
+            return TypedName(name, name.entity_type, name.rule)
+        evidence = self._own.get(name.text) or part or self._vote(name.text) or self._default(name)
+        return TypedName(name, *evidence) if evidence else None
+
+    def _is_doubtful(self, name: Name) -> bool:
+        """Tell whether the capital may be due to the place of the word alone."""
+        is_common = name.text.lower() in self._lexicon.common_words
+        return name.is_initial and is_common and name.text not in self._seen_inside and name.title is None
+
+    def _count_votes(self, names: Sequence[Name]) -> Mapping[str, Counter[Evidence]]:
+        votes: dict[str, Counter[Evidence]] = defaultdict(Counter)
+        for name in names:
+            if name.entity_type is None and (evidence := self._contexts.evidence(name)):
+                votes[name.text][evidence] += 1
+        return votes
+
+    def _vote(self, text: str) -> Evidence | None:
+        counted = self._votes.get(text)
+        return counted.most_common(1)[0][0] if counted else None
+
+    def _find_parts(self, names: Sequence[Name]) -> Iterator[tuple[str, Evidence]]:
+        """Yield the shorter forms of the names: surnames, first names, the first words of a company's name."""
+        for name in reversed(names):
+            evidence = (
+                (name.entity_type, name.rule)
+                if name.entity_type
+                else self._vote(name.text) or self._default(name)
+            )
+            words = [w for w in name.text.split() if w not in NAME_SUFFIXES]
+            if evidence is None or len(words) == 1:
+                continue
+            if evidence[0] == "PERSON":
+                yield words[0], ("PERSON", "given_name_of_person")
+                yield surname_of(name.text), ("PERSON", "surname_of_person")
+            elif evidence[0] == "ORG" and name.rule != "known_outlet":
+                for count in range(1, len(words)):
+                    yield " ".join(words[:count]), ("ORG", "short_form")
+
+    def _default(self, name: Name) -> Evidence | None:
+        """Return what an unknown name is most often."""
+        words = name.text.split()
+        is_common = [w.lower() in self._lexicon.common_words for w in words]
+        if len(words) == 1:
+            if name.is_initial and name.text not in self._seen_inside:
+                return None
+            return None if is_common[0] else ("ORG", "unknown_word")
+        if any(is_common):
+            return None
+        if len(words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(w) for w in words):
+            return "PERSON", "unknown_name"
+        return "ORG", "unknown_name"
+
+
+def _names_in_heading(
+    page: str, sentence: Sentence, known: Mapping[str, TypedName], lexicon: Lexicon
+) -> Iterator[TypedName]:
+    """Yield the names in a sentence whose capitals mean nothing: those the body or the lexicon knows."""
+    tokens = sentence.tokens
+    folded = {text.casefold(): found for text, found in known.items()}
+    at = 0
+    while at < len(tokens):
+        for last in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
+            text = page[tokens[at].start : tokens[last - 1].end]
+            found = known.get(text) or (folded.get(text.casefold()) if text.isupper() else None)
+            name = _heading_name(sentence, at, last, text, found, lexicon)
+            if name is not None:
+                yield name
+                at = last - 1
+                break
+        at += 1
+
+
+def _heading_name(
+    sentence: Sentence, first: int, last: int, text: str, found: TypedName | None, lexicon: Lexicon
+) -> TypedName | None:
+    if not text[0].isupper():
+        return None
+    if found is not None:
+        name = Name(
+            sentence,
+            first,
+            last,
+            text,
+            found.entity_type,
+            "heading",
+            None,
+            found.name.outlet_id,
+            found.name.country_code,
+        )
+        return TypedName(name, found.entity_type, found.rule)
+    reading = read_name(text, lexicon) or (read_name(text.title(), lexicon) if text.isupper() else None)
+    if reading is None or reading.entity_type is None or text.lower() in lexicon.common_words:
+        return None
+    name = Name(
+        sentence,
+        first,
+        last,
+        text,
+        reading.entity_type,
+        reading.rule,
+        None,
+        reading.outlet_id,
+        reading.country_code,
+    )
+    return TypedName(name, reading.entity_type, reading.rule)
