@@ -99,7 +99,7 @@ def read_caption(content: TextSpan, lexicon: Lexicon) -> Caption:
 def _find_credit(content: str, begin: int = 0) -> re.Match[str] | None:
     """Return the credit at the end of a line, which may be all that follows `begin`."""
     begin = max(begin, len(content) - CREDIT_REACH)
-    bracket = FINAL_BRACKET.search(content, begin)
+    bracket = FINAL_BRACKET.search(content, begin) if ")" in content or "]" in content else None
     if bracket and CREDIT_WORD.search(bracket["credit"]) and bracket["credit"].lstrip()[:1].isupper():
         return bracket
     return LABELLED_CREDIT.search(content, begin) or AGENCY_LINE.fullmatch(content)

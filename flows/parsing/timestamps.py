@@ -23,6 +23,8 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+YEAR = re.compile(_YEAR)
+"""A year, which every date has here: `2025`. Most lines have none and are done with."""
 
 DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -99,7 +101,7 @@ class PrintedTime:
 
 def find_printed_times(text: str) -> tuple[PrintedTime, ...]:
     """Return the dated times of a line, in order; none where the line is too long to be a stamp."""
-    if len(text) > STAMP_MAX_CHARS:
+    if len(text) > STAMP_MAX_CHARS or not YEAR.search(text):
         return ()
     found: list[PrintedTime] = []
     for date in _find_dates(text):
