@@ -61,10 +61,10 @@ TIME_BEFORE = re.compile(
 TIME_BEFORE_REACH = 40
 
 LABEL = re.compile(
-    r"\b(?:(?P<updated>updated|modified|edited|revised)|(?P<posted>posted|published|first\s+published|created|filed|issued))\b",
+    r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<updated>updated|modified|edited|revised)|(?P<posted>posted|published|first\s+published|created|filed|issued))\b",
     re.IGNORECASE,
 )
-"""What a date is the date of: `Posted`, `Last updated`."""
+"""What a date is the date of: `Posted`, `Last updated`, also when run into a name: `LopezPublished`."""
 
 STAMP_LABEL = re.compile(
     r"(?:first\s+|last\s+)?(?:posted|published|updated|modified)\b(?=.*\d)[^.!?]{0,60}$", re.IGNORECASE

@@ -44,7 +44,7 @@ def test_agencies_desks_and_dates_are_no_people(text):
         ("By Robert Ford, Jr. and Jo Roe", ["Robert Ford, Jr.", "Jo Roe"]),
         ("Written by Ana Lopez | Feb 10, 2025 3:11 PM", ["Ana Lopez"]),
         ("By: Ana Lopez in Moscow", ["Ana Lopez"]),
-        ("By Ana LopezPublished Jul 17, 2024, 11:21am", ["Ana LopezPublished"]),
+        ("By Ana LopezPublished Jul 17, 2024, 11:21am", ["Ana Lopez"]),
         ("Jo Roe and AP", ["Jo Roe"]),
         ("Jo Roe · CBC News ·", ["Jo Roe"]),
     ],
