@@ -6,10 +6,10 @@ rows they make. Rows are then numbered in reading order and chained: outlet, spe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from flows.parsing.chains import Draft, in_reading_order, link
+from flows.parsing.chains import in_reading_order, link
 from flows.parsing.frames import FrameFinder
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import find_passages
@@ -21,7 +21,7 @@ from flows.parsing.source_kinds import SourceClassifier
 from flows.parsing.speakers import Speakers
 
 
-def find_citations(
+def find_citations(  # noqa: PLR0917 - what is known of a page at this point, in the order it was found
     text: str,
     segments: Sequence[Segment],
     sentences: Sequence[Sentence],
@@ -31,21 +31,11 @@ def find_citations(
 ) -> tuple[Citation, ...]:
     """Return the attributions in the headline, the dek and the body, in reading order.
 
-    Weekdays count back from `published_on`; without it only dates with a year are resolved.
+    `sentences` are those of the page's read segments. Weekdays count back from `published_on`; without it
+    only dates with a year are resolved.
     """
-    return link(_find_drafts(text, segments, sentences, mentions, lexicon, published_on))
-
-
-def _find_drafts(
-    text: str,
-    segments: Sequence[Segment],
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    lexicon: Lexicon,
-    published_on: date | None,
-) -> Iterator[Draft]:
     finder = FrameFinder(lexicon)
-    maker = RowMaker(text, Speakers(SourceClassifier(text, mentions, lexicon), mentions), published_on)
-    for passage in find_passages(sentences, find_quotes(segments), mentions):
-        frames = tuple(finder.find(passage))
-        yield from in_reading_order(maker.rows(passage, frames))
+    speakers = Speakers(SourceClassifier(text, mentions, lexicon), mentions)
+    maker = RowMaker(text, speakers, published_on)
+    passages = find_passages(sentences, find_quotes(segments), mentions)
+    return link(in_reading_order(maker.rows(passage, tuple(finder.find(passage)))) for passage in passages)

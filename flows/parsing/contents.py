@@ -11,15 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.parsing.frames import Frame
-from flows.parsing.grammar import CONJUNCTIONS
+from flows.parsing.grammar import CONJUNCTIONS, DASHES, MARKS
 from flows.parsing.passages import Passage
 from flows.parsing.quotes import Quote
 from flows.parsing.records import QuoteForm, TextSpan
+from flows.parsing.tokens import word_set
 
-DASHES = frozenset({"—", "–", "--"})
-SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
-TRIMMED = frozenset({",", ".", ";", ":", "—", "–", "--", "!", "(", ")"}) | CONJUNCTIONS
-SUPPLEMENT_WORDS = frozenset({"but", "yet", "though", "although", "while", "whereas", "including"})
+CLAUSE_ENDS = frozenset({".", "!", "?", ";"})
+
+TRIMMED = MARKS | CONJUNCTIONS
+"""What is left out at either end of a content."""
+
+SUPPLEMENT_WORDS = word_set("but yet though although while whereas including")
+"""Words that begin a supplement after a comma."""
+
+SHORT_PARTICIPLES = word_set("king thing bring bing being during ring")
+"""Words in -ing that begin no supplement."""
+
+LINKING = word_set(
+    "is are was were be been being of by for from in on about with at as into and or to keep keeps kept"
+)
+"""Words a quoted participle completes (`are "balancing"`), so that it adds nothing of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ def _after(passage: Passage, frames: Sequence[Frame], number: int) -> tuple[int,
     end = frame.end
     while end < limit:
         if passage.quotes[end] is None and (
-            passage.word(end) in SENTENCE_ENDS
+            passage.word(end) in CLAUSE_ENDS
             or (passage.word(end) in DASHES and passage.word(end + 1) in CONJUNCTIONS)
         ):
             break
@@ -81,7 +93,7 @@ def _before(passage: Passage, frames: Sequence[Frame], number: int) -> tuple[int
         index = first - 1
         if passage.quotes[index] is None:
             word = passage.word(index)
-            if word in SENTENCE_ENDS or (word in DASHES and passage.word(first) in CONJUNCTIONS):
+            if word in CLAUSE_ENDS or (word in DASHES and passage.word(first) in CONJUNCTIONS):
                 break
         first = index
     return first, end
@@ -99,23 +111,19 @@ def _trim(passage: Passage, first: int, end: int) -> tuple[int, int]:
 def _core_end(passage: Passage, first: int, end: int) -> int:
     """Return where the supplements of a clause begin, or its end."""
     for index in range(first + 1, end):
-        if passage.quotes[index] is None:
-            if passage.word(index - 1) == "," and _supplements(passage.word(index)):
+        before, quote = passage.word(index - 1), passage.quotes[index]
+        if quote is None:
+            if before == "," and _is_supplement(passage.word(index)):
                 return index - 1
-        elif passage.quotes[index] is not passage.quotes[index - 1]:
+        elif quote is not passage.quotes[index - 1]:
             is_participle = index + 1 < end and passage.words[index + 1].endswith("ing")
-            before = passage.word(index - 1)
-            if is_participle and before and before.isalpha() and index > first + 2 and before not in LINKING:
+            if is_participle and before.isalpha() and before not in LINKING:
                 return index
     return end
 
 
-LINKING = frozenset("is are was were be been being of by for from in on about with at as into and or to keep keeps kept".split())
-"""Words a participle completes (`are "balancing"`), so that it adds nothing of its own."""
-
-
-def _supplements(word: str) -> bool:
-    return word in SUPPLEMENT_WORDS or (word.endswith("ing") and len(word) > 5)
+def _is_supplement(word: str) -> bool:
+    return word in SUPPLEMENT_WORDS or (word.endswith("ing") and word not in SHORT_PARTICIPLES)
 
 
 def quote_form(passage: Passage, content: Content) -> QuoteForm:

@@ -13,6 +13,7 @@ from typing import Literal
 from flows.parsing.grammar import (
     BE_FORMS,
     BLOCKING,
+    DASHES,
     DETERMINERS,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
@@ -20,20 +21,38 @@ from flows.parsing.grammar import (
 )
 from flows.parsing.lexicon import Cue, Lexicon
 from flows.parsing.passages import Passage
+from flows.parsing.tokens import word_set
 
 CueForm = Literal["base", "third", "past", "participle", "phrase"]
 
 INFINITIVE_CUES = frozenset({"decline", "refuse"})
 """Verbs whose content is an infinitive: `declined to disclose details`."""
 
-SPEECH_INFINITIVES = frozenset(
+SPEECH_INFINITIVES = word_set(
     "comment say discuss answer disclose confirm apologize apologise name identify elaborate reveal speculate "
-    "specify explain rule address provide talk speak give release respond acknowledge condemn admit".split()
+    "specify explain rule talk speak respond acknowledge condemn admit"
 )
 """What one refuses to do with words: `refused to apologize`, but not `refused to leave`."""
 
-PREPOSITIONS_OF_MANNER = frozenset({"by", "in", "while", "after", "before", "without"})
+SUBJECT_DETERMINERS = word_set("some many both several most few")
+"""Determiners that can be a subject: `some say`."""
+
+DO_FORMS = word_set("don't doesn't do does")
+"""What denies a thought and still reports one: `police don't think`."""
+
+GERUND_NOUNS = word_set("rule find warn post blog brief")
+"""Verbs whose participle is mostly a noun: `the court's ruling`."""
+
+PARTICIPLE_OPENERS = DASHES | BE_FORMS | {",", "and", "but", ""}
+"""What comes before a participle that is no noun: `, warning that`, `is warning`."""
+
+PREPOSITIONS_OF_MANNER = word_set("by in while after before without")
 """`responded by saying`, `while noting`: a participle after these still has the clause's subject."""
+
+RATE_UNITS = word_set(
+    "day week month year hour minute second capita person mile gallon cent se annum diem head"
+)
+"""What follows `per` in a rate: `$10 per hour`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,7 @@ class CueIndex:
         """Yield the cues of a passage that may report something; quoted words never do."""
         index = 0
         while index < len(passage):
-            match = self._match_at(passage, index)
+            match = self._match_at(passage, index) if not _is_in_name(passage, index) else None
             if match and _may_report(passage, match):
                 yield match
             index = match.end if match else index + 1
@@ -82,6 +101,12 @@ class CueIndex:
             if all(passage.word(index + place) == word for place, word in enumerate(entry.words)):
                 return CueMatch(entry.cue, entry.form, index, end)
         return None
+
+
+def _is_in_name(passage: Passage, index: int) -> bool:
+    """Tell whether a token goes on with a name: `Post` of `Washington Post`."""
+    mention = passage.mentions[index]
+    return mention is not None and index > 0 and passage.mentions[index - 1] is mention
 
 
 def _form(cue: Cue, number: int) -> CueForm:
@@ -95,29 +120,33 @@ def _form(cue: Cue, number: int) -> CueForm:
 
 def _may_report(passage: Passage, match: CueMatch) -> bool:
     """Tell by the words around it whether a cue can have a source at all."""
+    before, after = _word_before(passage, match.first), passage.word(match.end)
     if match.form == "phrase":
-        return match.cue.cue_id != "per" or passage.word(match.end) not in RATES
-    before = _word_before(passage, match.first)
-    after = passage.word(match.end)
+        return match.cue.cue_id != "per" or after not in RATE_UNITS
+    if match.form == "participle":
+        return _is_participle_of_clause(match, before)
     if match.cue.cue_id in INFINITIVE_CUES and not _refuses_words(passage, match):
         return False
-    if match.form == "participle":
-        return before not in DETERMINERS and (
-            before not in PREPOSITIONS or before in PREPOSITIONS_OF_MANNER
-        )
-    if before in DETERMINERS or before in POSSESSIVE_MARKS or before in PREPOSITIONS - {"to"}:
-        return False
+    is_relative = before == "that" and match.form != "base"
+    is_noun = before in POSSESSIVE_MARKS | PREPOSITIONS - {"to"} or (
+        before in DETERMINERS - SUBJECT_DETERMINERS and not is_relative
+    )
     if match.form == "past":
-        return before not in BE_FORMS and before != "to" and after != "by"
-    return before not in BLOCKING and after != "of"
+        return not is_noun and before not in BE_FORMS | {"to", "not"} and after != "by"
+    is_denied_thought = match.cue.cue_class == "think" and before in DO_FORMS
+    return not is_noun and after != "of" and (is_denied_thought or before not in BLOCKING)
 
 
-RATES = frozenset("day week month year hour minute second capita person mile gallon cent se annum diem head".split())
-"""What follows `per` in a rate: `$10 per hour`."""
+def _is_participle_of_clause(match: CueMatch, before: str) -> bool:
+    """Tell `, warning that` from `the warning` and `for telling`."""
+    if match.cue.cue_id in GERUND_NOUNS and before not in PARTICIPLE_OPENERS:
+        return False
+    is_noun = before in DETERMINERS or before in POSSESSIVE_MARKS
+    return not is_noun and (before not in PREPOSITIONS or before in PREPOSITIONS_OF_MANNER)
 
 
 def _word_before(passage: Passage, index: int) -> str:
-    """Return the word before a verb, adverbs between them left out: `could` of `could not easily say`."""
+    """Return the word before a verb, adverbs between them left out: `could` of `could easily say`."""
     index -= 1
     while index >= 0 and is_adverb(passage.word(index)) and passage.word(index) not in BLOCKING:
         index -= 1

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.parsing.cues import INFINITIVE_CUES, CueIndex, CueMatch
+from flows.parsing.evidence import has_evidence, may_trail
 from flows.parsing.grammar import (
+    BE_FORMS,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE_SIGNS,
+    MARKS,
     OTHER_PRONOUNS,
+    PERSONAL_PRONOUNS,
     TIME_WORDS,
     is_adverb,
 )
@@ -23,24 +27,16 @@ from flows.parsing.passages import Passage
 from flows.parsing.phrases import Phrase, PhraseReader
 from flows.parsing.sources import FoundSource, SourceFinder, SourceRule
 
-MARKS = frozenset({"", ".", "!", "?", ",", ";", ":", "—", "–", "--", "...", "…", "(", ")"})
-
 ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 """Classes of verbs whose object is who is spoken to: `told reporters`."""
 
-FREE_CLASSES = frozenset({"according_to", "interview", "tell", "refuse"})
-"""Classes that need no look at their content: nothing else is written with them."""
+ADJUNCT_PREPOSITIONS = frozenset(
+    {"on", "in", "at", "during", "after", "before", "via", "to", "of", "from", "through", "about", "with"}
+)
+"""What opens a phrase of place, time or manner between a verb and its content: `said in a statement that`."""
 
-NOMINAL_CLASSES = frozenset({"accuse", "announce", "deny", "claim", "confirm"})
-"""Classes whose content may be a noun phrase: `denied the charges`."""
-
-QUOTING_CLASSES = frozenset({"call"})
-"""Classes that report words only if they quote some, or say `as`: `calls it a "disaster"`."""
-
-ADJUNCT_PREPOSITIONS = frozenset({"on", "in", "at", "during", "after", "before", "via", "to", "of", "from", "through", "about"})
-
-EVIDENCE_REACH = 20
-"""How far into the content a finite verb or a quotation is looked for."""
+AFTER_ADJUNCT = MARKS | TIME_WORDS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_SIGNS - BE_FORMS)
+"""What shows that such a phrase is over and the content still to come. After `is`, it was the content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,110 +73,87 @@ class FrameFinder:
         previous: Phrase | None = None
         for match in self._cues.find(passage):
             found = self._sources.find(passage, match, previous)
-            if found is None:
-                continue
-            frame = self._frame(passage, match, found)
+            frame = self._frame(passage, match, found) if found else None
             if frame is None:
                 continue
             yield frame
-            if found.rule != "after_phrase":
-                previous = found.phrase
+            if frame.rule != "after_phrase":
+                previous = frame.source
 
     def _frame(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
-        if found.rule in {"inverted_subject", "after_phrase"}:
-            end = found.phrase.end
-            is_leading = _introduces(passage, match.first, end)
-            return Frame(match, found.phrase, found.rule, match.first, end, is_leading, None)
+        """Return the frame of a cue and its source, or None if it attributes nothing after all."""
+        phrase, rule = found.phrase, found.rule
+        if rule in {"inverted_subject", "after_phrase"}:
+            is_leading = _introduces(passage, match.first, phrase.end)
+            return Frame(match, phrase, rule, match.first, phrase.end, is_leading, None)
         if match.cue.cue_id in INFINITIVE_CUES:
-            end = match.end + 1
-            return Frame(match, found.phrase, found.rule, match.first, end, is_leading=True, addressee=None)
-        addressee, end = self._addressee(passage, match)
-        if match.cue.cue_id == "tell" and end == match.end:
-            return None
-        end, is_explicit = self._skip_to_content(passage, end)
-        first = found.phrase.first if found.rule in {"subject", "relative_clause"} else match.first
-        is_leading = end < len(passage) and (passage.quotes[end] is not None or passage.word(end) not in MARKS)
-        if not is_leading and match.form == "participle":
-            return None
-        if is_leading and not is_explicit and not _has_evidence(passage, match, end):
-            return None
-        if not is_leading and match.cue.cue_class in QUOTING_CLASSES | {"accuse"}:
-            return None
-        return Frame(match, found.phrase, found.rule, first, end, is_leading, addressee)
+            return Frame(match, phrase, rule, match.first, match.end + 1, is_leading=True, addressee=None)
+        addressee, after = self._addressee(passage, match)
+        end, is_announced = self._skip_to_content(passage, after)
+        first = phrase.first if rule in {"subject", "relative_clause"} else match.first
+        is_quoted = end < len(passage) and passage.quotes[end] is not None
+        is_leading = is_quoted or passage.word(end) not in MARKS
+        if is_leading:
+            is_document = self._reader.is_document(passage.word(phrase.head_end - 1))
+            is_real = is_announced or is_quoted or has_evidence(passage, match, end, is_document=is_document)
+        else:
+            is_real = match.form != "participle" and may_trail(passage, match, first)
+        is_told = match.cue.cue_id != "tell" or after > match.end
+        return Frame(match, phrase, rule, first, end, is_leading, addressee) if is_real and is_told else None
 
     def _addressee(self, passage: Passage, match: CueMatch) -> tuple[Phrase | None, int]:
-        """Return who is spoken to, and the token after."""
-        if match.cue.cue_class not in ADDRESSED_CLASSES:
+        """Return who is spoken to, and the token after; a pronoun is skipped but is nobody in particular."""
+        word = passage.word(match.end)
+        if match.cue.cue_class not in ADDRESSED_CLASSES or word in PERSONAL_PRONOUNS - {"it"}:
             return None, match.end
-        if passage.word(match.end) in OTHER_PRONOUNS | {"it"}:
+        if word in OTHER_PRONOUNS or word == "it":
             return None, match.end + 1
         phrase = self._reader.starting_at(passage, match.end)
-        if phrase is None or passage.word(phrase.first) in {"he", "she", "they"}:
-            return None, match.end
-        return phrase, phrase.end
+        return (phrase, phrase.end) if phrase else (None, match.end)
 
-    def _skip_to_content(self, passage: Passage, index: int) -> tuple[int, bool]:
+    def _skip_to_content(self, passage: Passage, start: int) -> tuple[int, bool]:
         """Return where the content begins, past dates and places, and whether a word or mark announces it."""
-        start = index
+        index = start
         while index < len(passage):
             word = passage.word(index)
             if word in TIME_WORDS or (is_adverb(word) and index == start):
                 index += 1
-            elif word in ADJUNCT_PREPOSITIONS:
-                end = self._adjunct_end(passage, index + 1)
-                if end is None:
-                    break
-                index = end
-            else:
+                continue
+            end = self._adjunct_end(passage, index) if word in ADJUNCT_PREPOSITIONS else None
+            if end is None:
                 break
-        if passage.word(index) in {"that", ":"}:
-            return index + 1, True
-        if passage.word(index) == "," and index + 1 < len(passage) and passage.quotes[index + 1] is not None:
-            return index + 1, True
-        is_quote = index < len(passage) and passage.quotes[index] is not None
-        return index, is_quote
+            index = end
+        is_comma_before_quote = (
+            passage.word(index) == "," and index + 1 < len(passage) and passage.quotes[index + 1] is not None
+        )
+        is_announced = passage.word(index) in {"that", ":"} or is_comma_before_quote
+        return index + is_announced, is_announced
 
-    def _adjunct_end(self, passage: Passage, index: int) -> int | None:
-        """Return where the phrase after a preposition ends if what follows shows that the content is still to come."""
-        end = index
+    def _adjunct_end(self, passage: Passage, preposition: int) -> int | None:
+        """Return where a prepositional phrase ends if what follows shows that the content is still to come."""
+        first = preposition + 1
+        end = first
         while passage.word(end) in TIME_WORDS:
             end += 1
-        if end > index:
+        if end > first:
             return end
-        phrase = self._reader.starting_at(passage, index)
-        if phrase is None:
+        phrase = self._reader.starting_at(passage, first)
+        if phrase is None or _is_infinitive(passage, preposition):
             return None
-        after = passage.word(phrase.end)
-        is_before_content = (
-            after in {"that", ":"} | MARKS | TIME_WORDS | ADJUNCT_PREPOSITIONS | FINITE_SIGNS - {"is", "was", "are", "were"}
-            or (phrase.end < len(passage) and passage.quotes[phrase.end] is not None)
-            or after in DETERMINERS
-        )
-        return phrase.end if is_before_content else None
+        is_quoted = phrase.end < len(passage) and passage.quotes[phrase.end] is not None
+        return phrase.end if is_quoted or passage.word(phrase.end) in AFTER_ADJUNCT else None
+
+
+def _is_infinitive(passage: Passage, index: int) -> bool:
+    """Tell `to leave` from `to the police`."""
+    after = passage.word(index + 1)
+    is_name = index + 1 < len(passage) and passage.mentions[index + 1] is not None
+    return passage.word(index) == "to" and after.isalpha() and after not in DETERMINERS and not is_name
 
 
 def _introduces(passage: Passage, first: int, end: int) -> bool:
     """Tell whether a frame opens its clause: `According to police, ...`, `Writes Smith: "..."`."""
+    while passage.word(end) in TIME_WORDS:
+        end += 1
     opens = first == 0 or passage.word(first - 1) in CONJUNCTIONS | {";", "that"}
-    return opens and passage.word(end) in {",", ":"} or passage.word(end) == ":"
-
-
-def _has_evidence(passage: Passage, match: CueMatch, start: int) -> bool:
-    """Tell whether what follows a verb is reported: a clause, a quotation, or an object the verb allows."""
-    cue_class = match.cue.cue_class
-    if cue_class in FREE_CLASSES or match.cue.cue_id == "say":
-        return True
-    stretch = range(start, min(len(passage), start + EVIDENCE_REACH))
-    has_quote = False
-    for index in stretch:
-        word = passage.word(index)
-        if passage.quotes[index] is not None:
-            has_quote = True
-            break
-        if word in {".", ";", "!", "?"}:
-            break
-        if cue_class not in QUOTING_CLASSES | {"ask"} and word in FINITE_SIGNS and passage.word(start) != "to":
-            return True
-    if has_quote:
-        return cue_class != "think" or passage.word(start) != "to"
-    return cue_class in NOMINAL_CLASSES and passage.word(start) not in {"to", "in", "on", "at", "with"}
+    return passage.word(end) == ":" or (opens and passage.word(end) == ",")

@@ -9,6 +9,16 @@ from __future__ import annotations
 
 from flows.parsing.tokens import word_set
 
+DASHES = frozenset({"\N{EM DASH}", "\N{EN DASH}", "--"})
+
+OPENERS = DASHES | frozenset({",", "(", ")"})
+"""Marks that set something off from its clause, before it and after it."""
+
+SENTENCE_ENDS = frozenset({"", ".", "!", "?", ";", ":", "...", "\N{HORIZONTAL ELLIPSIS}"})
+"""Marks that end a clause, and the empty word past the end of a passage."""
+
+MARKS = OPENERS | SENTENCE_ENDS
+
 DETERMINERS = word_set(
     "a an the this that these those his her its their our my your one two three four five six seven eight "
     "nine ten another some many several most both all each every no any other such few"
@@ -63,7 +73,9 @@ ADVERBS = word_set(
     "only simply sometimes back up out well not so more much further afterward afterwards there"
 )
 
-NOT_ADVERBS = word_set("family assembly ally italy july early daily weekly fly reply bully lily billy sally emily")
+NOT_ADVERBS = word_set(
+    "family assembly ally only fly italy july early daily weekly fly reply bully lily billy sally emily"
+)
 """Words in -ly that are no adverbs of manner."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -91,8 +103,16 @@ PAST_VERBS = word_set(
 
 def is_adverb(word: str) -> bool:
     """Tell whether a word in lower case is an adverb that may stand between a subject and its verb."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NOT_ADVERBS)
+    return word in ADVERBS or (word.endswith("ly") and word not in NOT_ADVERBS)
 
 
-BREAKS = PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | AUXILIARIES | PERSONAL_PRONOUNS | OTHER_PRONOUNS | PAST_VERBS
+BREAKS = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | AUXILIARIES
+    | PERSONAL_PRONOUNS
+    | OTHER_PRONOUNS
+    | PAST_VERBS
+)
 """Words that no simple noun phrase has inside it, apart from `that` and its like as determiners."""

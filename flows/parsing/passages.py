@@ -16,7 +16,6 @@ from flows.parsing.records import Mention, TextSpan
 from flows.parsing.sentences import Sentence
 from flows.parsing.tokens import Token
 
-
 _Item = TypeVar("_Item")
 
 

@@ -6,15 +6,14 @@ lawyers`). Its head is what a citation prints: the name without title, or the no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.parsing.grammar import (
     ADVERBS,
     ATTACHING,
     BREAKS,
-    CONJUNCTIONS,
     DETERMINERS,
+    MONTHS,
     PERSONAL_PRONOUNS,
     POSSESSIVE_MARKS,
     TIME_WORDS,
@@ -23,12 +22,19 @@ from flows.parsing.grammar import (
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
 from flows.parsing.records import Mention
+from flows.parsing.tokens import word_set
 
 REACH = 30
 """How many tokens a noun phrase may take, so that no page costs more than its length times this."""
 
-BARE_SUBJECTS = frozenset({"some", "many", "both", "others", "several", "most", "few", "those"})
+BARE_SUBJECTS = word_set("some many both others several most few those")
 """Determiners that are a phrase of their own: `Some say`."""
+
+COLLECTIVES = word_set(
+    "group team number hundreds thousands dozens majority pair couple series host handful lot range one half "
+    "percent third quarter"
+)
+"""Nouns that only count the noun after `of`, which is the source: `a team of researchers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +53,52 @@ class Phrase:
     owner_first: int | None = None
     owner_end: int | None = None
 
+    @property
+    def is_person(self) -> bool:
+        """Tell whether the head is a person's name."""
+        return self.mention is not None and self.mention.entity_type == "PERSON"
+
+    @property
+    def owner(self) -> Phrase | None:
+        """The owner as a phrase of its own: `the Times` of `the Times' David Brooks`."""
+        if self.owner_first is None or self.owner_end is None:
+            return None
+        return Phrase(self.first, self.owner_end, self.owner_first, self.owner_end, None)
+
 
 class PhraseReader:
     """Reads noun phrases with the nouns of the lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._documents = lexicon.document_sources
         self._nouns = lexicon.unnamed_sources | lexicon.document_sources | lexicon.organisation_words
+        verb_forms = {form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms[1:]}
+        self._breaks = BREAKS | (verb_forms - self._nouns)
 
-    def is_source_noun(self, word: str) -> bool:
-        """Tell whether a word in lower case is a noun that the lexicon knows as a source."""
-        return word in self._nouns
+    def is_document(self, word: str) -> bool:
+        """Tell whether a word in lower case is a document that can say or show something."""
+        return word in self._documents
+
+    def is_likely_source(self, passage: Passage, phrase: Phrase) -> bool:
+        """Tell whether a phrase is one that speaks: a name, a pronoun or a noun known as a source."""
+        head = passage.word(phrase.head_end - 1)
+        is_named = phrase.mention is not None or passage.tokens[phrase.head_first].is_capitalised
+        return is_named or head in PERSONAL_PRONOUNS or head in self._nouns
+
+    def subject_ending_at(self, passage: Passage, end: int) -> Phrase | None:
+        """Return the phrase before `end` with what it belongs to: `a spokesman` of `a spokesman for the city`."""
+        phrase = self.ending_at(passage, end)
+        while phrase is not None and passage.word(phrase.first - 1) in ATTACHING:
+            outer = self.ending_at(passage, phrase.first - 1)
+            if outer is None or not self._takes_phrases(passage, outer):
+                break
+            phrase = replace(outer, end=phrase.end)
+        return self._coordinated(passage, phrase) if phrase else None
 
     def ending_at(self, passage: Passage, end: int) -> Phrase | None:
         """Return the phrase whose last token is just before `end`."""
         last = end - 1
-        word = passage.word(last)
-        if word in PERSONAL_PRONOUNS:
+        if passage.word(last) in PERSONAL_PRONOUNS:
             return Phrase(last, end, last, end, None)
         if not self._may_be_head(passage, last):
             return None
@@ -75,128 +111,117 @@ class PhraseReader:
 
     def starting_at(self, passage: Passage, first: int) -> Phrase | None:
         """Return the phrase that starts at a token."""
-        word = passage.word(first)
-        if word in PERSONAL_PRONOUNS:
+        if passage.word(first) in PERSONAL_PRONOUNS:
             return Phrase(first, first + 1, first, first + 1, None)
         end = first
         while end < min(len(passage), first + REACH) and self._is_inside(passage, end, is_first=end == first):
+            if end > first and passage.word(end).endswith("ed") and self._is_anchor(passage, end - 1):
+                break
             end += 1
         while end > first and not self._may_be_head(passage, end - 1):
             end -= 1
         return self._with_head(passage, first, end) if end > first else None
 
+    def _takes_phrases(self, passage: Passage, phrase: Phrase) -> bool:
+        """Tell whether a phrase is the source rather than what is attached to it by a preposition."""
+        head = passage.word(phrase.head_end - 1)
+        return head not in PERSONAL_PRONOUNS | COLLECTIVES and self.is_likely_source(passage, phrase)
+
+    def _coordinated(self, passage: Passage, phrase: Phrase) -> Phrase:
+        """Return both phrases where `and` joins them; two people or nouns are one source, two outlets are not."""
+        if passage.word(phrase.first - 1) not in {"and", "&"}:
+            return phrase
+        other = self.ending_at(passage, phrase.first - 1)
+        if other is None or other.head_end != phrase.first - 1 or not self.is_likely_source(passage, other):
+            return phrase
+        is_alike = (other.mention is None) == (phrase.mention is None)
+        is_outlet = phrase.mention is not None and phrase.mention.entity_type == "ORG"
+        head_first = other.head_first if is_alike and not is_outlet else phrase.head_first
+        return replace(phrase, first=other.first, head_first=head_first)
+
+    def _is_anchor(self, passage: Passage, index: int) -> bool:
+        """Tell whether a token can end a phrase for sure: it is part of a name, or a noun known as a source."""
+        return passage.mentions[index] is not None or passage.word(index) in self._nouns
+
     def _is_inside(self, passage: Passage, index: int, *, is_first: bool = True) -> bool:
+        """Tell whether a phrase can go on over a token; `is_first` allows a determiner."""
         word = passage.word(index)
-        mention = passage.mentions[index] if word else None
-        if mention is not None:
-            return True
+        if not word or passage.mentions[index] is not None:
+            return bool(word)
         if word in DETERMINERS:
             return is_first or _is_in_name(passage, index)
         if word in POSSESSIVE_MARKS:
             return index > 0 and passage.tokens[index - 1].end == passage.tokens[index].start
-        if not word or not passage.tokens[index].is_word:
-            return word in {"&", "#", "@"} or word[:1] in {"#", "@"}
-        return word not in BREAKS and word not in ADVERBS and word not in TIME_WORDS
+        if not passage.tokens[index].is_word:
+            return word[0] in "&@#"
+        return word not in self._breaks and word not in ADVERBS and word not in TIME_WORDS
 
     def _may_be_head(self, passage: Passage, index: int) -> bool:
         word = passage.word(index)
         if not word or not (passage.tokens[index].is_word or word[0] in "@#"):
             return False
-        if passage.mentions[index] is not None or word in BARE_SUBJECTS:
+        if passage.mentions[index] is not None or word in BARE_SUBJECTS or word in self._nouns:
             return True
-        if word in BREAKS or word in DETERMINERS or word in TIME_WORDS or word[0].isdigit():
-            return False
-        return self.is_source_noun(word) or not is_adverb(word)
+        is_function_word = (word in self._breaks or word in DETERMINERS) and not _is_in_name(passage, index)
+        is_time = word in TIME_WORDS or word in MONTHS or word[0].isdigit()
+        return not (is_function_word or is_time or is_adverb(word) or word.endswith("ing"))
 
     def _with_head(self, passage: Passage, first: int, end: int) -> Phrase:
-        """Choose the head: the person or the last name, else the last noun known as a source, else the last word."""
-        owner = self._owner(passage, first, end)
-        start = owner[1] + 1 if owner else first
-        names = list(_names(passage, start, end))
-        named = next((name for name in names if name[2].entity_type == "PERSON"), None)
-        if named is None and names and names[-1][1] == end:
-            named = names[-1]
-        owned = (owner[0], owner[1]) if owner else (None, None)
+        """Choose the head: the last name with no noun of the lexicon after it, else such a noun or the last word."""
+        owner_first, owner_end = _owner(passage, first, end) or (None, None)
+        start = first if owner_end is None else owner_end + 1
+        named = _last_name(passage, start, end)
+        if named and any(passage.word(index) in self._nouns for index in range(named[1], end)):
+            named = None
         if named:
-            return Phrase(first, end, named[0], named[1], named[2], *owned)
+            return Phrase(first, end, named[0], named[1], named[2], owner_first, owner_end)
         head_first, head_end = self._noun(passage, start, end)
-        return Phrase(first, end, head_first, head_end, None, *owned)
-
-    def _owner(self, passage: Passage, first: int, end: int) -> tuple[int, int] | None:
-        """Return the tokens of the name before the last possessive mark inside a phrase."""
-        mark = next(
-            (index for index in range(end - 2, first, -1) if passage.word(index) in POSSESSIVE_MARKS), None
-        )
-        if mark is None:
-            return None
-        start = mark
-        mention = passage.mentions[mark - 1]
-        while start > first and (
-            passage.mentions[start - 1] is mention if mention else passage.tokens[start - 1].is_capitalised
-        ):
-            start -= 1
-        return (start, mark) if start < mark else None
+        return Phrase(first, end, head_first, head_end, None, owner_first, owner_end)
 
     def _noun(self, passage: Passage, first: int, end: int) -> tuple[int, int]:
-        """Return the tokens of a head that is no known name: a capitalised run, or a noun and its kin."""
-        if passage.tokens[end - 1].is_capitalised and not (
-            end - 1 == 0 or self.is_source_noun(passage.word(end - 1))
-        ):
-            start = end - 1
-            while start > first and passage.tokens[start - 1].is_capitalised and passage.word(start - 1) not in DETERMINERS:
+        """Return the tokens of a head that is no known name: a run of capitals, or a noun and its kin."""
+        last = end - 1
+        if last > 0 and passage.tokens[last].is_capitalised and passage.word(last) not in self._nouns:
+            start = last
+            while (
+                start > first and _is_in_name(passage, start) and passage.word(start - 1) not in DETERMINERS
+            ):
                 start -= 1
             return start, end
-        last = next(
-            (index for index in range(end - 1, first - 1, -1) if self.is_source_noun(passage.word(index))),
-            end - 1,
-        )
+        known = [index for index in range(first, end) if passage.word(index) in self._nouns]
+        last = known[-1] if known else last
         start = last
-        while start > first and self.is_source_noun(passage.word(start - 1)):
+        while start > first and passage.word(start - 1) in self._nouns:
             start -= 1
         return start, last + 1
 
 
 def _is_in_name(passage: Passage, index: int) -> bool:
     """Tell whether a capitalised word goes on with a name: `One` of `Air Force One`."""
-    return index > 1 and passage.tokens[index].is_capitalised and passage.tokens[index - 1].is_capitalised
+    return index > 0 and passage.tokens[index].is_capitalised and passage.tokens[index - 1].is_capitalised
 
 
-def _names(passage: Passage, first: int, end: int) -> Iterator[tuple[int, int, Mention]]:
-    """Yield the mentions between two tokens with the tokens they take."""
-    index = first
-    while index < end:
-        mention = passage.mentions[index]
-        start = index
-        index += 1
-        if mention is None:
-            continue
-        while index < end and passage.mentions[index] is mention:
-            index += 1
-        yield start, index, mention
-
-
-def owner_phrase(phrase: Phrase) -> Phrase | None:
-    """Return the owner within a phrase as a phrase: `the Times` of `the Times' David Brooks`."""
-    if phrase.owner_first is None or phrase.owner_end is None:
+def _last_name(passage: Passage, first: int, end: int) -> tuple[int, int, Mention] | None:
+    """Return the last mention between two tokens with the tokens it takes."""
+    last = next((index for index in range(end - 1, first - 1, -1) if passage.mentions[index]), None)
+    mention = passage.mentions[last] if last is not None else None
+    if last is None or mention is None:
         return None
-    return Phrase(phrase.first, phrase.owner_end, phrase.owner_first, phrase.owner_end, None)
+    start = last
+    while start > first and passage.mentions[start - 1] is mention:
+        start -= 1
+    return start, last + 1, mention
 
 
-def main_noun(reader: PhraseReader, passage: Passage, phrase: Phrase) -> Phrase:
-    """Return the phrase that a phrase belongs to: `a spokesman` from `the city` in `a spokesman for the city`."""
-    while phrase.first >= 2 and passage.word(phrase.first - 1) in ATTACHING:  # noqa: PLR2004 - a noun and a preposition
-        outer = reader.ending_at(passage, phrase.first - 1)
-        if outer is None or passage.word(outer.head_first) in PERSONAL_PRONOUNS:
-            break
-        phrase = Phrase(outer.first, phrase.end, outer.head_first, outer.head_end, outer.mention)
-    return phrase
-
-
-def coordinated(reader: PhraseReader, passage: Passage, phrase: Phrase) -> Phrase:
-    """Return both phrases where `and` joins two names or two nouns: `Smith and Jones`."""
-    if passage.word(phrase.first - 1) not in {"and", "&"}:
-        return phrase
-    other = reader.ending_at(passage, phrase.first - 1)
-    if other is None or (other.mention is None) != (phrase.mention is None) or other.head_end != phrase.first - 1:
-        return phrase
-    return Phrase(other.first, phrase.end, other.head_first, phrase.head_end, other.mention)
+def _owner(passage: Passage, first: int, end: int) -> tuple[int, int] | None:
+    """Return the tokens of the name before the last possessive mark inside a phrase."""
+    mark = next((at for at in range(end - 2, first, -1) if passage.word(at) in POSSESSIVE_MARKS), None)
+    if mark is None:
+        return None
+    mention = passage.mentions[mark - 1]
+    start = mark
+    while start > first and (
+        passage.mentions[start - 1] is mention if mention else passage.tokens[start - 1].is_capitalised
+    ):
+        start -= 1
+    return (start, mark) if start < mark else None

@@ -1,4 +1,4 @@
-"""Turn the frames of a passage into citation rows: one a speaker, and one an outlet that relays or is told."""
+"""Turn the frames of a passage into citation rows: one a speaker, one an outlet that relays or is told."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from flows.parsing.chains import Draft
 from flows.parsing.contents import Content, content_span, find_content, find_quotes_of, quote_form
 from flows.parsing.frames import Frame
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import Phrase, owner_phrase
+from flows.parsing.phrases import Phrase
 from flows.parsing.records import Citation, SourceRole, TextSpan
 from flows.parsing.said_dates import find_said_date
-from flows.parsing.speakers import Speaker, Speakers
+from flows.parsing.speakers import Speakers
 
 CONFIDENCE: Mapping[str, float] = {
     "after_phrase": 0.95,
@@ -39,12 +39,11 @@ Said = tuple[date, TextSpan]
 
 @dataclass(frozen=True, slots=True)
 class _Attribution:
-    """What the rows of one frame share; `addressee` may come from an interview named beside it."""
+    """A frame with its content and the day it names."""
 
     frame: Frame
     content: Content
     said: Said | None
-    addressee: Phrase | None
 
 
 class RowMaker:
@@ -54,11 +53,9 @@ class RowMaker:
         self._text = text
         self._speakers = speakers
         self._published_on = published_on
-        self._passage_no = -1
 
     def rows(self, passage: Passage, frames: Sequence[Frame]) -> Iterator[Draft]:
         """Yield the rows of a passage: those of its frames, or that of a quotation that goes on."""
-        self._passage_no += 1
         attributions = list(self._attributions(passage, frames))
         if not attributions:
             yield from self._continuation(passage)
@@ -67,8 +64,7 @@ class RowMaker:
             if item is interview:
                 yield from self._interview_row(passage, item, attributions)
             elif not item.frame.is_interview:
-                told = item.addressee or (interview and interview.frame.source)
-                yield from self._rows_of(passage, replace(item, addressee=told), is_told=bool(item.addressee))
+                yield from self._rows_of(passage, item, interview.frame.source if interview else None)
 
     def _attributions(self, passage: Passage, frames: Sequence[Frame]) -> Iterator[_Attribution]:
         said: Said | None = None
@@ -78,7 +74,7 @@ class RowMaker:
                 continue
             if frame.rule != "shared_subject":
                 said = find_said_date(self._words_around(passage, frames, number), self._published_on)
-            yield _Attribution(frame, content, said, frame.addressee)
+            yield _Attribution(frame, content, said)
 
     def _words_around(self, passage: Passage, frames: Sequence[Frame], number: int) -> TextSpan:
         """Return the words that may name the day of a frame."""
@@ -90,52 +86,48 @@ class RowMaker:
             end = min(len(passage), end + TRAILING_ADJUNCT_REACH)
         return passage.span(self._text, first, end)
 
-    def _rows_of(self, passage: Passage, item: _Attribution, *, is_told: bool) -> Iterator[Draft]:
+    def _rows_of(self, passage: Passage, item: _Attribution, interviewer: Phrase | None) -> Iterator[Draft]:
         """Yield the row of a frame's source, and those of outlets it speaks to or for."""
-        frame = item.frame
-        speaker = self._speakers.of_phrase(passage, frame.source)
+        source = item.frame.source
+        speaker = self._speakers.of_phrase(passage, source)
         is_outlet = speaker.kind == "outlet"
-        yield self._draft(passage, item, frame.source, speaker, "relay" if is_outlet else "source", frame.rule)
+        row = self._draft(passage, item, source, "relay" if is_outlet else "source", item.frame.rule)
         if not is_outlet:
+            row = self._with_circumstances(passage, row, item, item.frame.addressee or interviewer)
             self._speakers.remember(speaker, passage.segment_no)
-            for outlet in self._speakers.outlets_beside(passage, frame):
-                identity = self._speakers.of_phrase(passage, outlet)
-                yield self._draft(passage, item, outlet, identity, "relay", "outlet_of_speaker")
-        if item.addressee is not None and is_told:
-            yield from self._addressee_row(passage, item, item.addressee)
+        yield row
+        for outlet in self._speakers.outlets_beside(passage, item.frame):
+            yield self._draft(passage, item, outlet, "relay", "outlet_of_speaker")
+        if item.frame.addressee is not None:
+            yield from self._addressee_row(passage, item, item.frame.addressee)
 
     def _addressee_row(self, passage: Passage, item: _Attribution, phrase: Phrase) -> Iterator[Draft]:
         """Yield a row for an outlet that is spoken to; whoever else is, stands in the speaker's row only."""
-        for told in (owner_phrase(phrase), phrase):
-            if told is not None:
-                speaker = self._speakers.of_phrase(passage, told)
-                if speaker.kind == "outlet":
-                    yield self._draft(passage, item, told, speaker, "addressee", "addressee")
-                    return
+        told = self._told(passage, phrase)
+        if self._speakers.of_phrase(passage, told).kind == "outlet":
+            row = self._draft(passage, item, told, "addressee", "addressee")
+            yield replace(row, citation=replace(row.citation, quotes=()))
+
+    def _told(self, passage: Passage, phrase: Phrase) -> Phrase:
+        """Return who is spoken to: of an outlet's reporter, the outlet."""
+        owner = phrase.owner
+        is_outlet = owner is not None and self._speakers.of_phrase(passage, owner).kind == "outlet"
+        return owner if owner is not None and is_outlet else phrase
 
     def _interview_row(
         self, passage: Passage, item: _Attribution, others: Sequence[_Attribution]
     ) -> Iterator[Draft]:
-        """Yield the row of an outlet that held an interview; what it was told is the content of the frame around it."""
+        """Yield the row of an outlet that held an interview; it was told the content of the frame around it."""
         around = next((other for other in others if not other.frame.is_interview), item)
         yield from self._addressee_row(passage, replace(item, content=around.content), item.frame.source)
 
-    def _draft(  # noqa: PLR0913 - a row is made of these, and they come from three places
-        self,
-        passage: Passage,
-        item: _Attribution,
-        phrase: Phrase,
-        speaker: Speaker,
-        role: SourceRole,
-        rule: str,
+    def _draft(
+        self, passage: Passage, item: _Attribution, phrase: Phrase, role: SourceRole, rule: str
     ) -> Draft:
-        frame, content = item.frame, item.content
+        """Return the row of one name in a frame, without date and addressee."""
+        speaker = self._speakers.of_phrase(passage, phrase)
+        content, match = item.content, item.frame.match
         form = quote_form(passage, content)
-        is_source = role == "source"
-        told = self._addressee(passage, item.addressee) if is_source else None
-        quotes = find_quotes_of(self._text, passage, content) if role != "addressee" else ()
-        scope = passage.span(self._text, content.scope_first, content.scope_end)
-        said = item.said if is_source else None
         citation = Citation(
             citation_no=0,
             segment_no=passage.segment_no,
@@ -145,30 +137,37 @@ class RowMaker:
             source_role=role,
             source_outlet_id=speaker.outlet_id,
             resolved_by=speaker.resolved_by,
-            cue=passage.span(self._text, frame.match.first, frame.match.end),
-            cue_id=frame.match.cue.cue_id,
+            cue=passage.span(self._text, match.first, match.end),
+            cue_id=match.cue.cue_id,
             quote_form=form,
             content=content_span(self._text, passage, content, form),
-            quotes=quotes,
+            quotes=find_quotes_of(self._text, passage, content),
             relayed_by_no=None,
-            addressee=told[0] if told else None,
-            addressee_outlet_id=told[1] if told else None,
-            said_date=said[0] if said else None,
-            said_date_text=said[1].text if said else None,
+            addressee=None,
+            addressee_outlet_id=None,
+            said_date=None,
+            said_date_text=None,
             rule=rule,
             confidence=CONFIDENCE[rule],
         )
-        return Draft(citation, self._passage_no, scope.start, scope.end)
+        scope = passage.span(self._text, content.scope_first, content.scope_end)
+        return Draft(citation, scope.start, scope.end)
 
-    def _addressee(self, passage: Passage, phrase: Phrase | None) -> tuple[TextSpan, str | None] | None:
-        """Return who is spoken to: the outlet where a reporter is named with it."""
-        if phrase is None:
-            return None
-        owner = owner_phrase(phrase)
-        if owner is not None and self._speakers.of_phrase(passage, owner).kind == "outlet":
-            phrase = owner
-        told = self._speakers.of_phrase(passage, phrase)
-        return passage.span(self._text, phrase.head_first, phrase.head_end), told.outlet_id
+    def _with_circumstances(
+        self, passage: Passage, row: Draft, item: _Attribution, told: Phrase | None
+    ) -> Draft:
+        """Return the row of a speaker with the day and whom it was said to."""
+        citation = row.citation
+        if item.said is not None:
+            citation = replace(citation, said_date=item.said[0], said_date_text=item.said[1].text)
+        if told is not None:
+            phrase = self._told(passage, told)
+            citation = replace(
+                citation,
+                addressee=passage.span(self._text, phrase.head_first, phrase.head_end),
+                addressee_outlet_id=self._speakers.of_phrase(passage, phrase).outlet_id,
+            )
+        return replace(row, citation=citation)
 
     def _continuation(self, passage: Passage) -> Iterator[Draft]:
         """Yield the row of a passage that is quoted whole and goes on with the words of the last speaker."""
@@ -198,4 +197,4 @@ class RowMaker:
             rule="continuation",
             confidence=CONFIDENCE["continuation"],
         )
-        yield Draft(citation, self._passage_no, passage.tokens[0].start, passage.tokens[-1].end)
+        yield Draft(citation, passage.tokens[0].start, passage.tokens[-1].end)

@@ -47,7 +47,9 @@ def _resolve(match: re.Match[str], published_on: date | None) -> date | None:
 
 def _calendar_day(match: re.Match[str], published_on: date | None) -> date | None:
     """Return the day a month and number name: without a year, the last such day up to publication."""
-    month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].lower()))
+    month = next(
+        number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].lower())
+    )
     if match["year"]:
         return _day(int(match["year"]), month, int(match["day"]))
     if published_on is None:

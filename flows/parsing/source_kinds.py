@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flows.parsing.grammar import PERSONAL_PRONOUNS
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
 from flows.parsing.phrases import Phrase
-from flows.parsing.records import Mention, SourceKind, TextSpan
+from flows.parsing.records import Mention, SourceKind
+from flows.parsing.tokens import word_set
 
 CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}(?:[- ](?:TV|FM|AM|\d{1,2}))?$")
 """An American station: `KTLA`, `WBAL-TV`."""
@@ -22,36 +22,34 @@ CALL_LETTERS = re.compile(r"[KW][A-Z]{2,3}(?:[- ](?:TV|FM|AM|\d{1,2}))?$")
 STATION = re.compile(r"(?:ABC|NBC|CBS|CW|PBS|FOX|Fox|NPR|Channel|Action News|Local|News) ?\d{1,2}$")
 """A channel of a network: `NBC 5`."""
 
-NETWORK_CITY = re.compile(r"(?:ABC|NBC|CBS|FOX|Fox|CNN|BBC|PBS|Sky) (?:News |Sports? )?[A-Z][\w.]*(?: [A-Z]\w+)?$")
-"""A local or thematic branch of a network: `NBC Los Angeles`, `CBS Sports`, `CNN Money`."""
-
-OUTLET_NAME = re.compile(
-    r"\S.*\b(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|News|Star|Sun|Globe|Courier|Examiner|Register"
-    r"|Enquirer|Inquirer|Observer|Sentinel|Dispatch|Telegraph|Mail|Press|Republic|Reporter|Weekly|Magazine|magazine"
-    r"|Daily|Radio|TV|Television|Record|Bee|Independent|Advertiser|Ledger|Monitor|Today|Standard|Mirror|Express"
-    r"|Bulletin|News Agency|Review|Beacon|Argus|Advocate|Democrat|Argus|Banner|Citizen|Patriot|Pilot|Sentinel)$"
+NETWORK_BRANCH = re.compile(
+    r"(?:ABC|NBC|CBS|FOX|Fox|CNN|BBC|PBS|Sky) (?:News |Sports? )?[A-Z][\w.]*(?: [A-Z]\w+)?$"
 )
-"""A name that ends as newspapers', magazines' and stations' do: `Idaho Statesman News`, `Detroit Free Press`."""
+"""A local or thematic branch of a network: `NBC Los Angeles`, `CBS Sports`, `CNN Money`."""
 
 WEB_NAME = re.compile(r"[\w.-]+\.(?:com|org|net|co\.uk|tv|io)$", re.IGNORECASE)
 """An outlet named by its address: `Space.com`."""
 
-SHORT_NAMES = frozenset(
-    "Times Post Journal Herald Tribune Gazette Chronicle Star Sun Globe Courier Examiner Register Enquirer Inquirer "
-    "Observer Sentinel Dispatch Telegraph Mail Press Republic Reporter Record Bee Monitor Standard Mirror Express "
-    "Bulletin News Trib Inky Advocate Democrat Review Magazine Sentinel Mail Statesman".split()
+SHORT_NAMES = word_set(
+    "Times Post Journal Herald Tribune Gazette Chronicle Star Sun Globe Courier Examiner Register Enquirer "
+    "Inquirer Observer Sentinel Dispatch Telegraph Mail Press Republic Reporter Record Bee Monitor Standard "
+    "Mirror Express Bulletin News Advocate Democrat Review Magazine Statesman Ledger Banner Citizen Patriot Pilot"
 )
-"""Last words that stand for a whole name once it is known which: `the Times`."""
+"""Last words of newspapers, which stand for the whole name once it is known which: `the Times`."""
+
+OUTLET_ENDINGS = SHORT_NAMES | word_set(
+    "Weekly Daily Radio TV Television Today Independent Advertiser magazine Network"
+)
+"""Last words by which a longer name is known to be an outlet's: `Vermont Public Radio`."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceIdentity:
-    """What a source is and what it is called; `name` is None where it has to be looked for further up."""
+    """What a source is and what it is called."""
 
     kind: SourceKind
     name: str
-    outlet_id: str | None
-    is_pronoun: bool = False
+    outlet_id: str | None = None
 
 
 class SourceClassifier:
@@ -62,52 +60,60 @@ class SourceClassifier:
         self._lexicon = lexicon
         self._full_names = self._find_full_names(mentions)
 
-    def identify(self, passage: Passage, first: int, end: int, mention: Mention | None) -> SourceIdentity:
-        """Return the identity of the source that tokens `first` to `end` print."""
-        span = passage.span(self.text, first, end)
-        word = passage.word(end - 1)
-        if word in PERSONAL_PRONOUNS:
-            return SourceIdentity("person" if word in {"he", "she"} else "unnamed", span.text, None, is_pronoun=True)
-        is_noun = mention is None and word in self._lexicon.unnamed_sources | self._lexicon.document_sources
-        if not is_noun and (mention is None or mention.entity_type != "PERSON"):
-            outlet = self.outlet(span, mention)
-            if outlet is not None:
-                return outlet
+    def identify(self, passage: Passage, phrase: Phrase) -> SourceIdentity:
+        """Return the identity of the source that the head of a phrase prints; pronouns are not for here."""
+        printed = passage.span(self.text, phrase.head_first, phrase.head_end).text
+        noun = passage.word(phrase.head_end - 1)
+        mention = phrase.mention or passage.mentions[phrase.head_end - 1]
+        kind_of_noun = self._kind_of_noun(noun) if mention is None else None
+        if mention is not None and mention.entity_type == "PERSON":
+            return SourceIdentity("person", mention.entity_name)
+        outlet = (
+            self._outlet(printed, mention.outlet_id if mention else None) if kind_of_noun is None else None
+        )
+        if outlet is not None:
+            return outlet
         if mention is not None:
-            kind: SourceKind = "person" if mention.entity_type == "PERSON" else "organisation"
-            return SourceIdentity(kind, mention.entity_name, None)
-        if word in self._lexicon.unnamed_sources:
-            return SourceIdentity("unnamed", span.text, None)
-        if word in self._lexicon.document_sources:
-            return SourceIdentity("document", span.text, None)
-        if word in self._lexicon.organisation_words:
-            return SourceIdentity("organisation", span.text, None)
-        if passage.tokens[first].is_capitalised and first > 0:
-            is_person = passage.tokens[first].text in self._lexicon.given_names
-            return SourceIdentity("person" if is_person else "organisation", span.text, None)
-        return SourceIdentity("unnamed", span.text, None)
+            return SourceIdentity("organisation", mention.entity_name)
+        if (
+            kind_of_noun is None
+            and passage.tokens[phrase.head_first].is_capitalised
+            and phrase.head_first > 0
+        ):
+            is_person = passage.tokens[phrase.head_first].text in self._lexicon.given_names
+            return SourceIdentity("person" if is_person else "organisation", printed)
+        return SourceIdentity(kind_of_noun or "unnamed", printed)
 
-    def outlet(self, span: TextSpan, mention: Mention | None) -> SourceIdentity | None:
-        """Return an outlet's identity, or None if the name is none."""
-        name = span.text
-        outlet_id = (mention and mention.outlet_id) or self._lexicon.outlet_aliases.get(name)
-        outlet_id = outlet_id or self._lexicon.outlet_aliases.get(f"The {name}")
-        if outlet_id:
-            return SourceIdentity("outlet", self._lexicon.outlets[outlet_id].outlet_name, outlet_id)
+    def _kind_of_noun(self, noun: str) -> SourceKind | None:
+        """Return the kind of source a noun in lower case is, or None if the lexicon does not know it."""
+        kinds: tuple[tuple[frozenset[str], SourceKind], ...] = (
+            (self._lexicon.unnamed_sources, "unnamed"),
+            (self._lexicon.document_sources, "document"),
+            (self._lexicon.organisation_words, "organisation"),
+        )
+        return next((kind for nouns, kind in kinds if noun in nouns), None)
+
+    def _outlet(self, name: str, outlet_id: str | None) -> SourceIdentity | None:
+        """Return the outlet a name means, in the registry or by its form, or None if it means none."""
+        aliases = self._lexicon.outlet_aliases
+        known = outlet_id or aliases.get(name) or aliases.get(f"The {name}")
+        if known:
+            return SourceIdentity("outlet", self._lexicon.outlets[known].outlet_name, known)
         if name in SHORT_NAMES:
-            full = self._full_names.get(name)
-            return full or SourceIdentity("outlet", name, None)
-        if any(pattern.match(name) for pattern in (CALL_LETTERS, STATION, NETWORK_CITY, OUTLET_NAME, WEB_NAME)):
-            return SourceIdentity("outlet", name, None)
+            return self._full_names.get(name, SourceIdentity("outlet", name))
+        is_long_name = " " in name and name.rpartition(" ")[2] in OUTLET_ENDINGS
+        patterns = (CALL_LETTERS, STATION, NETWORK_BRANCH, WEB_NAME)
+        if is_long_name or any(pattern.match(name) for pattern in patterns):
+            return SourceIdentity("outlet", name)
         return None
 
     def _find_full_names(self, mentions: Sequence[Mention]) -> dict[str, SourceIdentity]:
-        """Map the last word of every outlet the page names in full to it: `Times` to the New York Times."""
+        """Map the last word of each outlet that the page names in full to it: `Times` to the New York Times."""
         full: dict[str, SourceIdentity] = {}
         for mention in mentions:
             last = mention.text.rpartition(" ")[2]
-            if last in SHORT_NAMES and last != mention.text:
-                identity = self.outlet(TextSpan(mention.start, mention.end, mention.text), mention)
+            if last in SHORT_NAMES and last != mention.text and last not in full:
+                identity = self._outlet(mention.text, mention.outlet_id)
                 if identity:
-                    full.setdefault(last, identity)
+                    full[last] = identity
         return full

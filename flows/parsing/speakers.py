@@ -9,9 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from flows.parsing.agreement import PLURAL_NOUNS
 from flows.parsing.frames import Frame
+from flows.parsing.grammar import DETERMINERS
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import Phrase, owner_phrase
+from flows.parsing.phrases import Phrase
 from flows.parsing.records import Mention, ResolvedBy, SourceKind
 from flows.parsing.source_kinds import SourceClassifier
 
@@ -31,8 +33,11 @@ DEFAULT_KINDS: Mapping[str, SourceKind] = {
 }
 """What a pronoun is taken for where nothing before it fits."""
 
-OUTLET_PREPOSITIONS = frozenset({"in", "on", "at", "for", "of"})
-"""What links a speaker to the outlet they speak in: `writes Smith in the Gazette`."""
+LINKS = frozenset({"in", "on", "at", "for", "of", "and"})
+"""What links an outlet to whoever speaks in it, or to another outlet: `writes Smith in the Gazette`."""
+
+DEFINITE = frozenset({"the", "its", "his", "her", "their", "that", "this"})
+"""What makes a noun stand for something named before: `the company`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,42 +76,39 @@ class Speakers:
     def of_phrase(self, passage: Passage, phrase: Phrase) -> Speaker:
         """Return who the head of a phrase is."""
         word = passage.word(phrase.head_end - 1)
-        at = passage.tokens[phrase.head_first].start
+        head = passage.tokens[phrase.head_first]
         if word in FITTING_KINDS:
-            return self._of_pronoun(word, at)
+            return self._of_pronoun(word, head.start)
+        identity = self._classifier.identify(passage, phrase)
         mention = phrase.mention or passage.mentions[phrase.head_end - 1]
-        identity = self._classifier.identify(passage, phrase.head_first, phrase.head_end, mention)
-        printed = passage.span(self._classifier.text, phrase.head_first, phrase.head_end).text
-        resolved_by: ResolvedBy = "explicit"
+        is_definite = phrase.first < phrase.head_first and passage.word(phrase.first) in DEFINITE
+        if identity.kind == "organisation" and mention is None and is_definite and not head.is_capitalised:
+            return self._of_noun(identity.name, head.start)
+        resolved_by: ResolvedBy = mention.resolved_by if mention else "explicit"
         if identity.kind == "outlet":
-            resolved_by = "explicit" if identity.name == printed else "registry"
-        elif mention is not None:
-            resolved_by = mention.resolved_by
-        elif identity.kind == "organisation" and printed.islower() and phrase.first < phrase.head_first:
-            return self._of_noun(identity.name, at)
-        return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, word.endswith("s") or word in {"police", "people"})
+            resolved_by = "explicit" if word == identity.name.split()[-1].lower() else "registry"
+        is_plural = word.endswith("s") or word in PLURAL_NOUNS
+        return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, is_plural)
 
     def outlets_beside(self, passage: Passage, frame: Frame) -> Iterator[Phrase]:
         """Yield the outlets a frame names beside its source: `Smith of the Gazette`, `the Times' David Brooks`."""
-        owner = owner_phrase(frame.source)
-        if owner is not None and self.of_phrase(passage, owner).kind == "outlet":
-            yield owner
+        if frame.source.owner is not None and self._is_outlet(passage, frame.source.owner):
+            yield frame.source.owner
         end = frame.end
-        if frame.rule == "inverted_subject" and passage.word(end) in OUTLET_PREPOSITIONS:
-            end += 1 + (passage.word(end + 1) in {"the", "a", "an"}) + 1
-        index = frame.first
-        while index < min(end, len(passage)):
-            mention = passage.mentions[index]
-            first = index
-            index += 1
-            if mention is None or passage.quotes[first] is not None:
-                continue
-            while index < len(passage) and passage.mentions[index] is mention:
-                index += 1
-            link = passage.word(first - 1) if passage.word(first - 1) != "the" else passage.word(first - 2)
-            phrase = Phrase(first, index, first, index, mention)
-            if link in OUTLET_PREPOSITIONS and self.of_phrase(passage, phrase).kind == "outlet":
+        if frame.rule in {"inverted_subject", "after_phrase"} and passage.word(end) in LINKS:
+            end += 2 + (passage.word(end + 1) in DETERMINERS)
+        taken = {frame.source.head_first, frame.addressee.head_first if frame.addressee else None}
+        for phrase in _names_between(passage, frame.first, min(end, len(passage))):
+            before = phrase.first - 1 - (passage.word(phrase.first - 1) in DETERMINERS)
+            if (
+                phrase.first not in taken
+                and passage.word(before) in LINKS
+                and self._is_outlet(passage, phrase)
+            ):
                 yield phrase
+
+    def _is_outlet(self, passage: Passage, phrase: Phrase) -> bool:
+        return self.of_phrase(passage, phrase).kind == "outlet"
 
     def _of_pronoun(self, pronoun: str, at: int) -> Speaker:
         last = self._last_by_pronoun.get(pronoun)
@@ -132,3 +134,17 @@ class Speakers:
             if mention.entity_type == entity_type and mention.outlet_id is None:
                 return mention
         return None
+
+
+def _names_between(passage: Passage, first: int, end: int) -> Iterator[Phrase]:
+    """Yield the names that begin between two tokens, as phrases."""
+    index = first
+    while index < end:
+        mention = passage.mentions[index]
+        start = index
+        index += 1
+        if mention is None or passage.quotes[start] is not None:
+            continue
+        while index < len(passage) and passage.mentions[index] is mention:
+            index += 1
+        yield Phrase(start, index, start, index, mention)
