@@ -180,7 +180,7 @@ class _Intake:
 
 
 def printable(name: str) -> str:
-    """Return a file name as text: bytes of it that are not UTF-8 become `\\xNN`."""
+    """Return a file name as text; its bytes that are not UTF-8 are shown as hexadecimal escapes."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

@@ -2,7 +2,7 @@
 
 Each stage is a task around the plain function of the module with its name; tasks pass paths, counts and
 small frozen records. Nothing is retried: the stages are deterministic, so the same input would fail in
-the same way. A run that is killed leaves whole files only, and the next run goes on from them.
+the same way. Nothing is cached: what a stage made is a file. A run that is killed leaves whole files only, and the next run goes on from them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
 from filelock import FileLock, Timeout
 from prefect import flow, task
@@ -28,8 +28,6 @@ from flows.storage import lake, lake_views, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import PendingBatch
 
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
 Connect: TypeAlias = Callable[[], AbstractContextManager[Any]]
 """Opens what a gate looks at: views over lake files, or the warehouse being built."""
 
@@ -42,12 +40,7 @@ class RunResult:
     totals: dict[str, int]
 
 
-def stage(function: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Make a function a Prefect task with its own name. Stages keep their state in files, not in a cache."""
-    return task(function, name=function.__name__, cache_policy=NO_CACHE, persist_result=False)
-
-
-@flow(name="sourceline", persist_result=False)
+@flow(name="sourceline")
 def pipeline(
     sources: list[str] | None = None,
     data_dir: str | None = None,
@@ -59,9 +52,7 @@ def pipeline(
 
     Nothing is published when there is nothing new or when a gate refuses.
     """
-    settings = load_settings(
-        sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse
-    )
+    settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse)
     data = DataDir(settings.data_dir)
     record = RunRecord(begin_run(), settings, extract.current_parser_version())
     with hold(data), recorded(record, data):
@@ -138,13 +129,13 @@ def hold(data: DataDir) -> Iterator[None]:
         ) from problem
 
 
-@stage
+@task(cache_policy=NO_CACHE)
 def ingest_files(settings: Settings, data: DataDir, run: RunIdentity) -> Ingested:
     """Find pages, decode them, write the new ones to the lake."""
     return ingest.ingest_pages(settings, data, run.run_id)
 
 
-@stage
+@task(cache_policy=NO_CACHE)
 def extract_pages(
     settings: Settings, data: DataDir, batch_ids: Sequence[str], version: str
 ) -> tuple[PendingBatch, ...]:
@@ -158,7 +149,7 @@ def extract_pages(
     )
 
 
-@stage
+@task(cache_policy=NO_CACHE)
 def load_pages(
     data: DataDir, batches: Sequence[PendingBatch], run: RunIdentity, version: str, *, is_addition: bool
 ) -> tuple[Path, int]:
@@ -166,13 +157,13 @@ def load_pages(
     return load.load_batches(data, batches, run=run, parser_version=version, is_addition=is_addition)
 
 
-@stage
+@task(cache_policy=NO_CACHE)
 def transform_pages(data: DataDir, build: Path, run: RunIdentity) -> transform.Transformed:
     """Build and test the marts with dbt."""
     return transform.build_marts(data, build, run_id=run.run_id)
 
 
-@stage
+@task(cache_policy=NO_CACHE)
 def run_gate(gate: str, connect: Connect, data: DataDir, run: RunIdentity) -> GateReport:
     """Check what the stage before it made, and write the page that shows it."""
     with connect() as connection:
@@ -181,13 +172,13 @@ def run_gate(gate: str, connect: Connect, data: DataDir, run: RunIdentity) -> Ga
         )
 
 
-@stage
+@task(cache_policy=NO_CACHE)
 def publish_build(data: DataDir, build: Path, record: RunRecord) -> None:
     """Put the finished warehouse in front of its readers."""
     publish.publish_warehouse(data, build, record)
 
 
-@stage
+@task(cache_policy=NO_CACHE)
 def write_report(data: DataDir) -> None:
     """Write the overview that people open first."""
     report.write_report(data)

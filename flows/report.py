@@ -86,7 +86,9 @@ def write_report(data: DataDir) -> Path:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     names, rows = warehouse.query(
-        data, "select run_id, strftime(finished_at, '%Y-%m-%d %H:%M') as finished_at from ops.runs order by run_id desc limit 1"
+        data,
+        "select run_id, strftime(finished_at, '%Y-%m-%d %H:%M') as finished_at "
+        "from ops.runs order by run_id desc limit 1",
     )
     answers: dict[str, Any] = {name: warehouse.query(data, sql)[1] for name, sql in QUESTIONS.items()}
     templates = Environment(

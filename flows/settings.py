@@ -78,7 +78,9 @@ def find_data_dir(given: str | Path | None = None) -> Path:
 def begin_run() -> RunIdentity:
     """Return a new run's identity, such as `20250210T211100Z-9f3a`."""
     started_at = utc_now()
-    return RunIdentity(f"{started_at:%Y%m%dT%H%M%S}{started_at.microsecond // 1000:03d}Z-{secrets.token_hex(2)}", started_at)
+    return RunIdentity(
+        f"{started_at:%Y%m%dT%H%M%S}{started_at.microsecond // 1000:03d}Z-{secrets.token_hex(2)}", started_at
+    )
 
 
 def utc_now() -> datetime:

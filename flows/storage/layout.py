@@ -1,13 +1,13 @@
 """Where everything lies in the data directory.
 
-    lake/raw/<batch_id>.parquet                       pages as decoded
-    lake/parsed/<parser_version>/<batch_id>.parquet   what the parser found on them
-    lake/outcomes/<run_id>.parquet                    one row per file looked at
-    lake/gate_results/, lake/gate_failed_rows/, lake/runs/   one file per run: its checks, its summary
-    warehouse.duckdb                                  published; readers open it read-only at any time
-    reports/                                          what people look at
-    .build/                                           in the making; swept when a run starts
-    .dbt/, .prefect/                                  caches and run history of the tools
+lake/raw/<batch_id>.parquet                       pages as decoded
+lake/parsed/<parser_version>/<batch_id>.parquet   what the parser found on them
+lake/outcomes/<run_id>.parquet                    one row per file looked at
+lake/gate_results/, lake/gate_failed_rows/, lake/runs/   one file per run: its checks, its summary
+warehouse.duckdb                                  published; readers open it read-only at any time
+reports/                                          what people look at
+.build/                                           in the making; swept when a run starts
+.dbt/, .prefect/                                  caches and run history of the tools
 """
 
 from __future__ import annotations

@@ -20,9 +20,8 @@ def _maybe(name: str, kind: pa.DataType, description: str) -> pa.Field:
     return _field(name, kind, description, nullable=True)
 
 
-def _struct(*fields: tuple[str, pa.DataType] | tuple[str, pa.DataType, bool]) -> pa.DataType:
-    """Return a struct type; a field's third value says whether it may be null."""
-    return pa.struct([pa.field(item[0], item[1], nullable=bool(item[2:] and item[2])) for item in fields])
+def _struct(*fields: tuple[str, pa.DataType], nullable: tuple[str, ...] = ()) -> pa.DataType:
+    return pa.struct([pa.field(name, kind, nullable=name in nullable) for name, kind in fields])
 
 
 def _list(item: pa.DataType) -> pa.DataType:
@@ -33,12 +32,12 @@ SPAN = _struct(("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())
 
 RAW_PAGE = pa.schema(
     [
-        _field("content_sha256", pa.string(), "SHA-256 of the file's bytes, 64 hex digits; the key of a page"),
+        _field("content_sha256", pa.string(), "SHA-256 of the file's bytes in hex; the key of a page"),
         _field("source_file", pa.string(), "Path of the file below the source it was found in"),
         _field("source_path", pa.string(), "Absolute path of the file when it was read"),
         _field("encoding", pa.string(), "Encoding the bytes were decoded with"),
         _field("byte_count", pa.int64(), "Size of the file in bytes"),
-        _field("text", pa.large_string(), "The page as decoded, byte order mark removed, nothing else changed"),
+        _field("text", pa.large_string(), "The page as decoded, without its byte order mark"),
     ],
     metadata={"grain": "One row per page, which is a distinct content"},
 )
@@ -56,9 +55,10 @@ AUTHOR = _struct(
     ("name", pa.string()),
     ("start", pa.int32()),
     ("end", pa.int32()),
-    ("role", pa.string(), True),
-    ("affiliation", pa.string(), True),
-    ("affiliation_outlet_id", pa.string(), True),
+    ("role", pa.string()),
+    ("affiliation", pa.string()),
+    ("affiliation_outlet_id", pa.string()),
+    nullable=("role", "affiliation", "affiliation_outlet_id"),
 )
 PUBLISHED = _struct(
     ("start", pa.int32()),
@@ -66,11 +66,12 @@ PUBLISHED = _struct(
     ("text", pa.string()),
     ("local", LOCAL),
     ("at", UTC),
-    ("zone_text", pa.string(), True),
-    ("utc_offset_minutes", pa.int32(), True),
+    ("zone_text", pa.string()),
+    ("utc_offset_minutes", pa.int32()),
     ("is_zone_ambiguous", pa.bool_()),
     ("precision", pa.string()),
     ("evidence", pa.string()),
+    nullable=("zone_text", "utc_offset_minutes"),
 )
 TOPIC = _struct(("name", pa.string()), ("start", pa.int32()), ("end", pa.int32()))
 IMAGE_CREDIT = _struct(
@@ -78,7 +79,8 @@ IMAGE_CREDIT = _struct(
     ("kind", pa.string()),
     ("start", pa.int32()),
     ("end", pa.int32()),
-    ("outlet_id", pa.string(), True),
+    ("outlet_id", pa.string()),
+    nullable=("outlet_id",),
 )
 MENTION = _struct(
     ("mention_no", pa.int32()),
@@ -88,40 +90,54 @@ MENTION = _struct(
     ("entity_type", pa.string()),
     ("entity_name", pa.string()),
     ("name_in_page", pa.string()),
-    ("outlet_id", pa.string(), True),
-    ("country_code", pa.string(), True),
+    ("outlet_id", pa.string()),
+    ("country_code", pa.string()),
     ("segment_no", pa.int32()),
     ("is_in_quote", pa.bool_()),
     ("resolved_by", pa.string()),
     ("rule", pa.string()),
+    nullable=("outlet_id", "country_code"),
 )
 CITATION = _struct(
     ("citation_no", pa.int32()),
     ("segment_no", pa.int32()),
-    ("source", SPAN, True),
+    ("source", SPAN),
     ("source_kind", pa.string()),
-    ("source_name", pa.string(), True),
+    ("source_name", pa.string()),
     ("source_role", pa.string()),
-    ("source_outlet_id", pa.string(), True),
+    ("source_outlet_id", pa.string()),
     ("resolved_by", pa.string()),
-    ("cue", SPAN, True),
-    ("cue_id", pa.string(), True),
+    ("cue", SPAN),
+    ("cue_id", pa.string()),
     ("quote_form", pa.string()),
-    ("content", SPAN, True),
+    ("content", SPAN),
     ("quotes", _list(SPAN)),
-    ("relayed_by_no", pa.int32(), True),
-    ("addressee", SPAN, True),
-    ("addressee_outlet_id", pa.string(), True),
-    ("said_date", pa.date32(), True),
-    ("said_date_text", pa.string(), True),
+    ("relayed_by_no", pa.int32()),
+    ("addressee", SPAN),
+    ("addressee_outlet_id", pa.string()),
+    ("said_date", pa.date32()),
+    ("said_date_text", pa.string()),
     ("rule", pa.string()),
     ("confidence", pa.float64()),
+    nullable=(
+        "source",
+        "source_name",
+        "source_outlet_id",
+        "cue",
+        "cue_id",
+        "content",
+        "relayed_by_no",
+        "addressee",
+        "addressee_outlet_id",
+        "said_date",
+        "said_date_text",
+    ),
 )
 
 PARSED_PAGE = pa.schema(
     [
         _field("content_sha256", pa.string(), "Key of the page that was read"),
-        _field("parser_version", pa.string(), "Version of the parser and, after the plus sign, of its lookups"),
+        _field("parser_version", pa.string(), "Version of the parser and, after the plus sign, its lookups"),
         _field("segments", _list(SEGMENT), "The lines of the page; joined, they are the page"),
         _maybe("headline", SPAN, "The headline"),
         _maybe("dek", SPAN, "The line below the headline that sums the story up"),
@@ -200,7 +216,7 @@ RUN = pa.schema(
         _field("file_count", pa.int64(), "Files looked at"),
         _field("ingested_count", pa.int64(), "Files with a new page"),
         _field("unchanged_count", pa.int64(), "Files whose content was known under the same path"),
-        _field("duplicate_count", pa.int64(), "Files whose content was known under another path (renames too)"),
+        _field("duplicate_count", pa.int64(), "Files whose content was known under another path"),
         _field("quarantined_count", pa.int64(), "Files set aside with a reason"),
         _field("batch_count", pa.int64(), "Batches loaded"),
         _field("page_count", pa.int64(), "Pages loaded"),

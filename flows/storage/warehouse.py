@@ -23,7 +23,10 @@ from flows.storage import schemas
 from flows.storage.lake import Row, to_table
 from flows.storage.layout import DataDir
 
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 RAW_TABLES = {"pages": schemas.RAW_PAGE, "parsed_pages": schemas.PARSED_PAGE}
 OPS_TABLES = {
@@ -89,7 +92,9 @@ def open_build(build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def create_tables(connection: duckdb.DuckDBPyConnection, origin: str) -> None:
     """Create the raw and ops tables where they are missing; `origin` says what the warehouse is built by."""
     connection.execute("create schema if not exists raw; create schema if not exists ops")
-    connection.execute("create table if not exists raw.origin as select $origin as origin", {"origin": origin})
+    connection.execute(
+        "create table if not exists raw.origin as select $origin as origin", {"origin": origin}
+    )
     connection.execute(
         "create table if not exists raw.batches "
         "(batch_id text, parser_version text, run_id text, page_count bigint, loaded_at timestamptz)"
@@ -99,7 +104,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection, origin: str) -> None:
     for name, schema in OPS_TABLES.items():
         _create_table(connection, f"ops.{name}", schema, "*")
     for name in ("batches", "pages", "parsed_pages"):
-        connection.execute(f"comment on table raw.{name} is 'As loaded from the lake; query the marts instead'")
+        connection.execute(
+            f"comment on table raw.{name} is 'As loaded from the lake; query the marts instead'"
+        )
 
 
 def load_batch(
@@ -218,7 +225,7 @@ def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 def _create_table(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, columns: str) -> None:
     connection.register("no_rows", schema.empty_table())
-    connection.execute(f"create table if not exists {name} as select {columns} from no_rows")
+    connection.execute(f"create table if not exists {name} as select {columns} from no_rows")  # noqa: S608 - names of ours
     connection.unregister("no_rows")
     for field in schema:
         text = field.metadata[b"description"].decode().replace("'", "''")
