@@ -108,7 +108,7 @@ class Page:
 
     def edited(self, text: str) -> "Page":
         """Other content under the same path."""
-        return replace(self, text=text)
+        return replace(self, text=text, found=replace(self.found, body_text=text))
 
 
 def a_page(path: str, text: str, **changes) -> Page:
@@ -278,6 +278,17 @@ def bench(first_build, tmp_path, dbt_target) -> Workbench:
     """A copy of that warehouse for a test to go on with."""
     shutil.copy(first_build.database, tmp_path)
     return Workbench(tmp_path, dbt_target)
+
+
+@pytest.fixture(scope="session")
+def second_build(first_build, tmp_path_factory, dbt_target) -> Workbench:
+    """The warehouse after a second run, which found the article changed; tests only read it."""
+    bench = Workbench(tmp_path_factory.mktemp("second_build"), dbt_target)
+    shutil.copy(first_build.database, bench.database)
+    bench.load("b0", ARTICLE.edited("Ann Lee says: We won again."), run_id="20250302")
+    bench.record_ingested("b0", run_id="20250302")
+    assert bench.build("20250302") == []
+    return bench
 
 
 @pytest.fixture

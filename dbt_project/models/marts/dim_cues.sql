@@ -2,7 +2,13 @@
 
 with known as (
 
-    select * from {{ ref('stg_cues') }}
+    select
+        cue_id,
+        cue_class,
+        cue_kind,
+        split_part(forms, '|', 1) as cue_lemma,
+        replace(forms, '|', ', ') as cue_forms
+    from {{ ref('cues') }}
 
 ),
 
@@ -22,7 +28,7 @@ cues as (
         coalesce(known.cue_class, 'unknown') as cue_class,
         coalesce(known.cue_kind, 'unknown') as cue_kind,
         coalesce(known.cue_lemma, cited.cue_id) as cue_lemma,
-        coalesce(array_to_string(known.forms, ', '), cited.cue_id) as cue_forms
+        coalesce(known.cue_forms, cited.cue_id) as cue_forms
     from known
     full outer join cited on known.cue_id = cited.cue_id
 

@@ -2,7 +2,7 @@
 
 with registry as (
 
-    select * from {{ ref('stg_outlets') }}
+    select * from {{ ref('outlets') }}
 
 ),
 
