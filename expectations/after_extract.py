@@ -9,12 +9,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import great_expectations.expectations as gxe
-
 from expectations import after_extract_findings as findings
-from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, not_empty, one_of, table_holds
+from expectations.checks import (
+    CRITICAL,
+    WARNING,
+    TableChecks,
+    no_rows,
+    not_empty,
+    one_of,
+    table_holds,
+    unique,
+)
 from expectations.page_shares import share_checks
 
+SEGMENT_KEY = "content_sha256, segment_no"
 SEGMENT_TYPES = [
     "headline",
     "dek",
@@ -54,9 +62,7 @@ def _completeness_checks() -> list[Any]:
             from counted where parsed_count <> page_count
             """,
         ),
-        gxe.ExpectColumnValuesToBeUnique(
-            column="content_sha256", severity=CRITICAL, description="No page was read twice"
-        ),
+        unique("content_sha256", "No page was read twice"),
         no_rows(
             "every_page_was_read",
             "Every page has been read",
@@ -150,12 +156,12 @@ def segments(_checked_at: datetime) -> list[Any]:
     return [
         no_rows(
             "every_page_has_segments",
-            "Every page has at least one segment",
+            "Every page that was read has at least one segment",
             CRITICAL,
-            "select content_sha256, null as segment_no from lake.pages "
+            "select content_sha256, null as segment_no from lake.parsed_pages "
             "anti join {batch} using (content_sha256)",
         ),
-        one_of("segment_type", SEGMENT_TYPES),
+        one_of("segment_type", SEGMENT_TYPES, SEGMENT_KEY),
         no_rows(
             "segments_follow_one_another",
             "Segments are numbered from 0, and each begins where the one before it ends",
@@ -179,7 +185,7 @@ def segments(_checked_at: datetime) -> list[Any]:
             "select content_sha256, segment_no, segment_start, content_start, content_end, segment_end "
             "from {batch} where content_start < segment_start or content_end > segment_end",
         ),
-        not_empty("rule"),
+        not_empty("rule", SEGMENT_KEY),
     ]
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import great_expectations.expectations as gxe
-
 from expectations.checks import CRITICAL, WARNING, no_rows, not_empty, one_of, table_holds
+
+CITATION_KEY = "content_sha256, citation_no"
+MENTION_KEY = "content_sha256, mention_no"
 
 ENTITY_TYPES = ["PERSON", "ORG", "PLACE"]
 SOURCE_KINDS = ["outlet", "person", "organisation", "document", "unnamed"]
@@ -31,20 +32,20 @@ def citations(_checked_at: datetime) -> list[Any]:
     """One row per attribution."""
     return [
         _some_on_long_pages("citation"),
-        one_of("source_kind", SOURCE_KINDS),
-        one_of("source_role", SOURCE_ROLES),
-        one_of("quote_form", QUOTE_FORMS),
-        one_of("resolved_by", RESOLVED_BY),
+        one_of("source_kind", SOURCE_KINDS, CITATION_KEY),
+        one_of("source_role", SOURCE_ROLES, CITATION_KEY),
+        one_of("quote_form", QUOTE_FORMS, CITATION_KEY),
+        one_of("resolved_by", RESOLVED_BY, CITATION_KEY),
         _numbered_from_0("citation_no"),
         _segment_exists("citation_no"),
-        gxe.ExpectColumnValuesToBeBetween(
-            column="confidence",
-            min_value=0,
-            max_value=1,
-            severity=CRITICAL,
-            description="confidence lies between 0 and 1",
+        no_rows(
+            "confidence_is_a_probability",
+            "confidence lies between 0 and 1",
+            CRITICAL,
+            "select content_sha256, citation_no, confidence from {batch} "
+            "where (confidence between 0 and 1) is not true",
         ),
-        not_empty("rule"),
+        not_empty("rule", CITATION_KEY),
         *_chain_checks(),
         no_rows(
             "quote_form_agrees_with_quotes",
@@ -112,8 +113,8 @@ def mentions(_checked_at: datetime) -> list[Any]:
     """One row per proper name in the text."""
     return [
         _some_on_long_pages("mention"),
-        one_of("entity_type", ENTITY_TYPES),
-        one_of("resolved_by", RESOLVED_BY),
+        one_of("entity_type", ENTITY_TYPES, MENTION_KEY),
+        one_of("resolved_by", RESOLVED_BY, MENTION_KEY),
         _numbered_from_0("mention_no"),
         _segment_exists("mention_no"),
         no_rows(
@@ -129,20 +130,26 @@ def mentions(_checked_at: datetime) -> list[Any]:
             where mention.mention_start < segment.content_start or mention.mention_end > segment.content_end
             """,
         ),
-        not_empty("entity_name"),
-        not_empty("rule"),
+        not_empty("entity_name", MENTION_KEY),
+        not_empty("rule", MENTION_KEY),
     ]
 
 
 def spans(_checked_at: datetime) -> list[Any]:
     """One row per span of any kind."""
     return [
-        no_rows(
-            "every_page_has_spans",
-            "Every page has at least one span",
+        table_holds(
+            "there_are_spans",
+            "Where pages were read, there is at least one span",
             CRITICAL,
-            "select content_sha256, 'any' as span_kind, null as span_no from lake.pages "
-            "anti join {batch} using (content_sha256)",
+            """
+            with counted as (
+                select (select count(*) from {batch}) as span_count,
+                    (select count(*) from lake.parsed_pages) as page_count
+            )
+            select 'no span on ' || page_count || ' pages' as detail
+            from counted where span_count = 0 and page_count > 0
+            """,
         ),
         no_rows(
             "spans_lie_on_their_page",

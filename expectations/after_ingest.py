@@ -11,7 +11,7 @@ from typing import Any
 
 import great_expectations.expectations as gxe
 
-from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, one_of, table_holds
+from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, one_of, table_holds, unique
 
 OUTCOMES = ["ingested", "unchanged", "renamed", "duplicate", "quarantined"]
 
@@ -42,10 +42,7 @@ def page_outcomes(_checked_at: datetime) -> list[Any]:
             from {batch} group by run_id, source_path having count(*) > 1
             """,
         ),
-        gxe.ExpectColumnValuesToNotBeNull(
-            column="outcome", severity=CRITICAL, description="Every file has an outcome"
-        ),
-        one_of("outcome", OUTCOMES),
+        one_of("outcome", OUTCOMES, "run_id, source_path"),
         no_rows(
             "ingested_files_have_their_page",
             "Every ingested file is in the lake as a page",
@@ -119,9 +116,7 @@ def pages(_checked_at: datetime) -> list[Any]:
                 using (content_sha256)
             """,
         ),
-        gxe.ExpectColumnValuesToBeUnique(
-            column="content_sha256", severity=CRITICAL, description="No content is in the lake twice"
-        ),
+        unique("content_sha256", "No content is in the lake twice"),
         no_rows(
             "hash_is_sha256",
             "A content hash is 64 hexadecimal digits",

@@ -7,16 +7,14 @@ from typing import Any
 
 import great_expectations.expectations as gxe
 
-from expectations.checks import CRITICAL, TableChecks, no_rows
+from expectations.checks import CRITICAL, TableChecks, no_rows, unique
 
 
 def batches(_checked_at: datetime) -> list[Any]:
     """One row per batch in the warehouse."""
     return [
         _at_least_one("batch"),
-        gxe.ExpectColumnValuesToBeUnique(
-            column="batch_id", severity=CRITICAL, description="No batch was loaded twice"
-        ),
+        unique("batch_id", "No batch was loaded twice"),
         _batch_is_whole("pages"),
         _batch_is_whole("parsed_pages"),
     ]
@@ -70,9 +68,7 @@ def _at_least_one(what: str) -> Any:  # noqa: ANN401 - an expectation
 
 def _page_key_checks() -> list[Any]:
     return [
-        gxe.ExpectColumnValuesToBeUnique(
-            column="content_sha256", severity=CRITICAL, description="No page was loaded twice"
-        ),
+        unique("content_sha256", "No page was loaded twice"),
         no_rows(
             "batch_is_known",
             "Every page belongs to a batch that was loaded",

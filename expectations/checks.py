@@ -1,5 +1,9 @@
 """The two kinds of SQL check and the record that lists the checks of one table.
 
+Great Expectations brings checks of its own for much of this. Ours are used wherever a row can fail,
+because the queries it gives for the failing rows are not always whole: some have parameters that it
+keeps to itself.
+
 A check on rows is a query for the rows that should not be there. It returns the columns of the table's
 row key, by which the rows are kept as evidence, and any other columns that show what is wrong.
 A check on a table is a query that returns nothing when all is well, and otherwise one row with one
@@ -91,20 +95,39 @@ def table_holds(
     return _expect(name, description, severity, Template(query).substitute(limits), "table")
 
 
-def one_of(column: str, values: list[str]) -> Any:  # noqa: ANN401 - an expectation
-    """Return the check that a column keeps to a closed list."""
-    return gxe.ExpectColumnValuesToBeInSet(
+def unique(column: str, description: str) -> ExpectNoRows:
+    """Return the check that no value of a row key comes twice; a failing row is a repeated value."""
+    return no_rows(
+        f"{column}_is_unique",
+        description,
+        CRITICAL,
+        "select $column, count(*) as row_count from {batch} group by $column having count(*) > 1",
         column=column,
-        value_set=values,
-        severity=CRITICAL,
-        description=f"{column} is one of {', '.join(values)}",
     )
 
 
-def not_empty(column: str) -> Any:  # noqa: ANN401 - an expectation
-    """Return the check that a text column is never empty."""
-    return gxe.ExpectColumnValueLengthsToBeBetween(
-        column=column, min_value=1, severity=CRITICAL, description=f"{column} is never empty"
+def one_of(column: str, values: list[str], row_key: str) -> ExpectNoRows:
+    """Return the check that a column keeps to a closed list; null is not in it."""
+    return no_rows(
+        f"{column}_is_known",
+        f"{column} is one of {', '.join(values)}",
+        CRITICAL,
+        "select $row_key, $column from {batch} where coalesce($column, '') not in ($values)",
+        row_key=row_key,
+        column=column,
+        values=", ".join(f"'{value}'" for value in values),
+    )
+
+
+def not_empty(column: str, row_key: str) -> ExpectNoRows:
+    """Return the check that a text column is never empty or null."""
+    return no_rows(
+        f"{column}_is_not_empty",
+        f"{column} is never empty",
+        CRITICAL,
+        "select $row_key from {batch} where coalesce($column, '') = ''",
+        row_key=row_key,
+        column=column,
     )
 
 

@@ -16,7 +16,7 @@ from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
-from expectations.checks import ROWS_SHOWN, Grain, TableChecks
+from expectations.checks import Grain, TableChecks
 from expectations.data_docs import SITE_NAME, site_config
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Validator:
                 _verdict(table, expectation, description, error=error)
                 for expectation, description in zip(expectations, descriptions, strict=True)
             ]
-        results = self._run_suite(f"{gate}-{table.table}", asset, table, expectations)
+        results = self._run_suite(f"{gate}-{table.table}", asset, expectations)
         return [
             _verdict(table, expectation, description, result=results[expectation.id])
             for expectation, description in zip(expectations, descriptions, strict=True)
@@ -98,7 +98,6 @@ class Validator:
         self,
         name: str,
         asset: Any,  # noqa: ANN401 - a table asset
-        table: TableChecks,
         expectations: list[Any],
     ) -> dict[str, Any]:
         """Return the result of each expectation by its id; results come in another order."""
@@ -112,11 +111,7 @@ class Validator:
                 name=name,
                 validation_definitions=[definition],
                 actions=[],
-                result_format={
-                    "result_format": "COMPLETE",
-                    "unexpected_index_column_names": list(table.row_key),
-                    "partial_unexpected_count": ROWS_SHOWN,
-                },
+                result_format="COMPLETE",
             )
         )
         outcome = checkpoint.run(run_id=self._run_id)
@@ -148,24 +143,25 @@ def _verdict(
     found = dict(result.result or {}) if result else {}
     error = error or (_find_error(result.exception_info) if result else None)
     meta = expectation.meta or {}
-    is_about_rows = meta.get("grain") == "rows"
-    failing = found.get("unexpected_index_query")
-    if is_about_rows:
-        failing = expectation.unexpected_rows_query.format(batch=table.name)
+    grain = meta.get("grain")
     return Verdict(
         check_name=meta.get("name") or _name(expectation),
         description=description,
         severity=str(expectation.severity.value),
         is_success=bool(result and result.success),
-        observed_value=_observed(found, meta.get("grain")),
-        unexpected_count=found.get("observed_value" if is_about_rows else "unexpected_count"),
-        failing_rows_query=failing.strip().rstrip(";") if failing else None,
+        observed_value=_observed(found, grain),
+        unexpected_count=found.get("observed_value") if grain == "rows" else None,
+        failing_rows_query=_failing_rows_query(table, expectation) if grain == "rows" else None,
         error=error,
     )
 
 
+def _failing_rows_query(table: TableChecks, expectation: Any) -> str:  # noqa: ANN401 - an expectation
+    return str(expectation.unexpected_rows_query.format(batch=table.name))
+
+
 def _name(expectation: Any) -> str:  # noqa: ANN401 - an expectation
-    """Return a name such as `expect_column_values_to_be_unique(batch_id)`."""
+    """Return a name such as `expect_column_distinct_values_to_contain_set(outlet_id)`."""
     column = getattr(expectation, "column", None)
     return f"{expectation.expectation_type}({column})" if column else str(expectation.expectation_type)
 
@@ -175,8 +171,6 @@ def _observed(found: dict[str, Any], grain: Grain | None) -> str | None:
     if grain == "table":
         objections = (found.get("details") or {}).get("unexpected_rows") or []
         return str(objections[0]["detail"]) if objections else None
-    if found.get("unexpected_percent") is not None:
-        return f"{found['unexpected_count']} of {found['element_count']} rows"
     if found.get("observed_value") is None:
         return None
     return f"{found['observed_value']} rows" if grain == "rows" else str(found["observed_value"])
