@@ -47,10 +47,8 @@ DIRECTIONS = word_set(
 
 SURNAME_WORDS = word_set(
     "hill hills woods wood lake field fields forest brook brooks park parks rivers banks pond bridge marsh church "
-    "house bank temple ford lane street glen dale heath moore hall lodge bush ward reed stone castle page garden "
-    "fort range guard school point rock wells forest peak west north court beach field mills summit england france "
-    "israel holland ireland german london jordan cuba dallas houston paris wales springs council board company "
-    "bishop noble bell sharp law banks cove creek mine barrow love power powers towers rhodes"
+    "house bank temple ford lane street glen dale heath moore hall lodge bush ward reed stone castle page rock "
+    "garden fort wells peak west north mills bell love power powers towers rhodes cove creek barrow pope cross"
 )
 """Words for kinds of bodies and places that are also common surnames."""
 
@@ -94,7 +92,7 @@ def _is_organisation(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 def _read_place(tokens: Sequence[Token], lexicon: Lexicon, *, has_given_name: bool) -> Reading | None:
     first, last = tokens[0].text, tokens[-1].text
     rest = read_name(" ".join(token.text for token in tokens[1:]), lexicon)
-    if first in NETWORKS and rest is not None and rest.entity_type == "PLACE":
+    if first in NETWORKS and (len(tokens) == 2 or (rest is not None and rest.entity_type == "PLACE")):  # noqa: PLR2004
         return Reading("ORG", "outlet_pattern")
     if last.lower() in lexicon.place_words:
         return Reading("PLACE", "place_word")

@@ -38,9 +38,12 @@ OF_AN_ORGANISATION = word_set(
 )
 """What follows the name of a company or an agency."""
 
-PLACE_PREPOSITIONS = word_set("in near outside around across throughout toward towards into via")
-PLACE_KINDS = word_set("town city village island province state region suburb district port capital county")
-TAILS = word_set("that it's he she they we i")
+PLACE_PREPOSITIONS = word_set("in near outside around across throughout toward towards into from")
+PLACE_KINDS = word_set(
+    "town city village island province state region suburb district port capital county community municipality "
+    "neighborhood neighbourhood area parish prefecture upazila township hamlet"
+)
+SHORTEST_ACRONYM = 3
 
 
 class ContextReader:
@@ -60,6 +63,10 @@ class ContextReader:
                 return words
         return None
 
+    def follows_article(self, name: Name) -> bool:
+        """Tell whether `the`, `a` or `an` stands before a name, as it does not before people's."""
+        return _text(name.sentence.tokens, name.first - 1).lower() in {"the", "a", "an"}
+
     def evidence(self, name: Name) -> Evidence | None:
         """Return what the neighbours of a name show, the strongest sign first."""
         tokens = name.sentence.tokens
@@ -74,9 +81,9 @@ class ContextReader:
             return "ORG", "outlet_context"
         if after in OF_AN_ORGANISATION or (after in {"'s", "’s"} and second in OF_AN_ORGANISATION):
             return "ORG", "organisation_context"
-        if ACRONYM.match(name.text):
+        if ACRONYM.match(name.text) and len(name.text) >= SHORTEST_ACRONYM:
             return "ORG", "acronym"
-        if after in self._speech and before != "the":
+        if after in self._speech and before != "the" and " " in name.text:
             return "PERSON", "speaks"
         return None
 
@@ -89,6 +96,8 @@ class ContextReader:
 
     def _is_place(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
         if before in PLACE_PREPOSITIONS and after not in {"'s", "’s"}:
+            return True
+        if before in {"in", "from", "to", "at"} and after in PLACE_KINDS:
             return True
         if before == "of" and _text(tokens, name.first - 2).lower() in PLACE_KINDS:
             return True

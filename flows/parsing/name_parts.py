@@ -126,9 +126,12 @@ class NameCutter:
             if tokens[start - 1].text in self._lexicon.given_names:
                 continue
             end = self._title_end(tokens, start, last)
-            if end is not None and end < last and is_name_word(tokens[end]):
+            if end is not None and end < last and self._may_be_person(tokens[end]):
                 return start
         return last
+
+    def _may_be_person(self, token: Token) -> bool:
+        return is_name_word(token) and token.text.lower() not in self._lexicon.organisation_words
 
     def _next_known(self, tokens: tuple[Token, ...], at: int, last: int) -> int:
         """Return where a known name of several words starts inside an unknown stretch, or its end."""
@@ -144,7 +147,7 @@ class NameCutter:
     def _titled(self, sentence: Sentence, at: int, title_end: int, last: int) -> tuple[Name | None, int]:
         """Return the person a title announces; a title that announces none is passed over."""
         tokens = sentence.tokens
-        if title_end >= last or not is_name_word(tokens[title_end]):
+        if title_end >= last or not self._may_be_person(tokens[title_end]):
             return None, title_end
         if self._title_end(tokens, title_end, last) is not None and title_end + 1 < last:
             return None, title_end
@@ -156,6 +159,8 @@ class NameCutter:
         self, sentence: Sentence, first: int, last: int, reading: Reading, title: str | None = None
     ) -> tuple[Name, int]:
         tokens = sentence.tokens
+        if tokens[first].text.lower() in DETERMINERS and last - first > 1 and reading.entity_type == "ORG":
+            first += 1
         text = self._page[tokens[first].start : tokens[last - 1].end]
         name = Name(
             sentence,

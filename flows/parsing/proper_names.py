@@ -35,7 +35,7 @@ CORPORATE_SUFFIXES = word_set("Inc Inc. Ltd Ltd. LLC L.L.C. Jr Jr. Sr Sr.")
 BROADCASTERS = word_set("ABC NBC CBS FOX Fox CW BBC ITV Channel Local News WGN KTLA TV Radio")
 """Names that the number of a channel may follow: `ABC 11`."""
 
-SENTENCE_OPENERS = frozenset({":", "…", "...", "?", "!", "•", "“", "‘", "*", ";", "."})
+SENTENCE_OPENERS = frozenset({":", "…", "...", "?", "!", "•", "“", "‘", "*", ";", ".", "-", "("})
 
 MINIMUM_TITLE_WORDS = 4
 TITLE_CASE_SHARE = 0.75
@@ -113,8 +113,10 @@ def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) ->
     if word in {",", "&"}:
         return index + 1 < len(tokens) and (word == "&" or tokens[index + 1].text in CORPORATE_SUFFIXES)
     if word == "the":
-        return before in {"of", "for", "on"}
-    if word not in {"of", "for", "and", "on"}:
+        return before in {"of", "for"}
+    if word in {"'", "’"}:
+        return before.endswith("s") and _is_kind(tokens, index + 1, lexicon)
+    if word not in {"of", "for", "and"}:
         return False
     has_kind = any(
         token.text.lower() in lexicon.organisation_words or token.text.lower() in lexicon.place_words
@@ -122,9 +124,20 @@ def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) ->
     )
     if word == "of":
         return before in lexicon.organisation_words or before in lexicon.place_words
+    if word == "and" and _is_kind(tokens, index + 1, lexicon):
+        return False
     if word == "and" and not has_kind:
         return _is_joint_subject(tokens, index, lexicon)
-    return has_kind and (word != "and" or any(t.text in {"of", "for", "on"} for t in tokens[first:index]))
+    return has_kind and (word != "and" or any(t.text in {"of", "for"} for t in tokens[first:index]))
+
+
+def _is_kind(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word for a kind of body stands there."""
+    return (
+        index < len(tokens)
+        and tokens[index].is_capitalised
+        and tokens[index].text.lower() in lexicon.organisation_words
+    )
 
 
 def _is_joint_subject(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -31,6 +31,10 @@ LONGEST_UNKNOWN_PERSON = 3
 """Words of a name that is taken for a person's although no word of it is known."""
 
 
+FIRST_NAME: Evidence = ("PERSON", "given_name_of_person")
+SURNAME: Evidence = ("PERSON", "surname_of_person")
+
+
 def find_typed_names(
     page: str, sentences: Sequence[Sentence], quotes: Iterable[Quote], lexicon: Lexicon
 ) -> tuple[TypedName, ...]:
@@ -80,24 +84,17 @@ class _PageTypes:
 
     def decide(self, name: Name) -> TypedName | None:
         """Return the type of a name, or None where nothing speaks for its being one of ours."""
-        if name.rule == "other_name":
-            return None
-        if self._is_doubtful(name):
+        if name.rule == "other_name" or self._is_doubtful(name):
             return None
         part = self._parts.get(name.text)
-        if name.entity_type is not None:
-            if (
-                part is not None
-                and part[0] == "PERSON"
-                and name.entity_type == "PLACE"
-                and " " not in name.text
-            ):
-                evidence = self._contexts.evidence(name)
-                if evidence is None or evidence[0] == "PERSON":
-                    return TypedName(name, *part)
-            return TypedName(name, name.entity_type, name.rule)
-        evidence = self._own.get(name.text) or part or self._vote(name.text) or self._default(name)
-        return TypedName(name, *evidence) if evidence else None
+        if name.entity_type is None:
+            evidence = self._own.get(name.text) or part or self._vote(name.text) or self._default(name)
+            return TypedName(name, *evidence) if evidence else None
+        if part == SURNAME and name.entity_type == "PLACE" and name.text not in self._lexicon.country_aliases:
+            evidence = self._contexts.evidence(name)
+            if evidence is None or evidence[0] == "PERSON":
+                return TypedName(name, *SURNAME)
+        return TypedName(name, name.entity_type, name.rule)
 
     def _is_doubtful(self, name: Name) -> bool:
         """Tell whether the capital may be due to the place of the word alone."""
@@ -116,36 +113,48 @@ class _PageTypes:
         return counted.most_common(1)[0][0] if counted else None
 
     def _find_parts(self, names: Sequence[Name]) -> Iterator[tuple[str, Evidence]]:
-        """Yield the shorter forms of the names: surnames, first names, the first words of a company's name."""
+        """Yield the shorter forms of the names: surnames, first names, the first words of a body's name."""
         for name in reversed(names):
-            evidence = (
-                (name.entity_type, name.rule)
-                if name.entity_type
-                else self._vote(name.text) or self._default(name)
-            )
-            words = [w for w in name.text.split() if w not in NAME_SUFFIXES]
-            if evidence is None or len(words) == 1:
+            words = [word for word in name.text.split() if word not in NAME_SUFFIXES]
+            own = (name.entity_type, name.rule) if name.entity_type else self._vote(name.text)
+            evidence = own or self._default(name)
+            if evidence is None or len(words) == 1 or name.outlet_id is not None:
                 continue
             if evidence[0] == "PERSON":
-                yield words[0], ("PERSON", "given_name_of_person")
-                yield surname_of(name.text), ("PERSON", "surname_of_person")
-            elif evidence[0] == "ORG" and name.rule != "known_outlet":
+                if own is not None:
+                    yield words[0], FIRST_NAME
+                yield surname_of(name.text), SURNAME
+            elif evidence[0] == "ORG":
                 for count in range(1, len(words)):
-                    yield " ".join(words[:count]), ("ORG", "short_form")
+                    short = " ".join(words[:count])
+                    if count > 1 or self._is_distinct(short):
+                        yield short, ("ORG", "short_form")
+
+    def _is_distinct(self, word: str) -> bool:
+        """Tell whether one word can stand for a body that it begins the name of."""
+        return word.lower() not in self._lexicon.common_words and read_name(word, self._lexicon) is None
 
     def _default(self, name: Name) -> Evidence | None:
         """Return what an unknown name is most often."""
         words = name.text.split()
-        is_common = [w.lower() in self._lexicon.common_words for w in words]
-        if len(words) == 1:
-            if name.is_initial and name.text not in self._seen_inside:
-                return None
-            return None if is_common[0] else ("ORG", "unknown_word")
-        if any(is_common):
+        if any(word.lower() in self._lexicon.common_words for word in words):
             return None
-        if len(words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(w) for w in words):
+        if len(words) == 1:
+            return self._default_of_word(name)
+        if self._contexts.follows_article(name):
+            return None
+        if len(words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(word) for word in words):
             return "PERSON", "unknown_name"
         return "ORG", "unknown_name"
+
+    def _default_of_word(self, name: Name) -> Evidence | None:
+        if name.text not in self._seen_inside:
+            return None
+        if name.text in self._lexicon.given_names:
+            return "PERSON", "given_name_alone"
+        if self._contexts.follows_article(name):
+            return "ORG", "unknown_the"
+        return "ORG", "unknown_word"
 
 
 def _names_in_heading(
