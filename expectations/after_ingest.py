@@ -118,7 +118,7 @@ def pages(_checked_at: datetime) -> list[Any]:
         ),
         unique("content_sha256", "No content is in the lake twice"),
         no_rows(
-            "hash_is_sha256",
+            "content_sha256_is_sha256",
             "A content hash is 64 hexadecimal digits",
             CRITICAL,
             "select content_sha256 from {batch} "
