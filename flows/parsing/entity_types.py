@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.parsing.known_names import Reading, read_name
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.tokens import Token, word_set
 
 OUTLET_WORDS = word_set(
-    "Times Post News Herald Tribune Journal Gazette Chronicle Sentinel Courier Dispatch Observer Register Globe "
-    "Inquirer Enquirer Examiner Telegraph Mail Sun Press Record Standard Bee Magazine Television Bulletin Mirror "
-    "Reporter Ledger Monitor Digest Advocate Beacon Advertiser Statesman Intelligencer Dealer Weekly Daily Nation "
-    "Picayune Star-Advertiser Star-Tribune Star-Telegram Star-Ledger Post-Gazette Post-Dispatch Post-Intelligencer "
-    "News-Press Sun-Sentinel Sun-Times Times-Picayune Times-Union Times-Dispatch Union-Tribune Mercury-News "
-    "Journal-Constitution Journal-World Journal-Sentinel Democrat-Gazette Argus Examiner Recorder Citizen Echo"
+    "Times Post News Herald Tribune Journal Gazette Chronicle Sentinel Courier Dispatch Observer Register "
+    "Globe Inquirer Enquirer Examiner Telegraph Mail Sun Press Record Standard Bee Magazine Radio TV "
+    "Television Bulletin Mirror Reporter Ledger Monitor Digest Advocate Beacon Advertiser Statesman "
+    "Intelligencer Dealer Weekly Daily Nation Picayune Star-Advertiser Star-Tribune Star-Telegram "
+    "Star-Ledger Post-Gazette Post-Dispatch Post-Intelligencer News-Press Sun-Sentinel Sun-Times "
+    "Times-Picayune Times-Union Times-Dispatch Union-Tribune Mercury-News Journal-Constitution "
+    "Journal-World Journal-Sentinel Democrat-Gazette Argus Recorder Citizen Echo"
 )
 """Last words of the names of newspapers and magazines: `the Springfield Herald`."""
 
@@ -34,21 +36,23 @@ ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|[A-Z]&[A-Z]|(?:[A-Z]\.){2,5})$")
 """An organisation by its initials: `NTSB`, `U.N.`."""
 
 PLACE_OPENERS = word_set(
-    "Lake Mount Mt. Fort Ft. Cape Port Camp Isle Isles Gulf Bay Strait County City San Santa Los Las Saint St. El "
-    "Point Puerto Rio Santo Sierra Villa Republic Province Island Islands Loch Glen Ciudad"
+    "Lake Mount Mt. Fort Ft. Cape Port Camp Isle Isles Gulf Bay Strait County City San Santa Los Las "
+    "Saint St. El Point Puerto Rio Santo Sierra Villa Republic Province Island Islands Loch Glen Ciudad"
 )
 """First words of the names of places: `Lake Placid`."""
 
 DIRECTIONS = word_set(
-    "North South East West Northern Southern Eastern Western Central Upper Lower Northeast Northwest Southeast "
-    "Southwest Greater Downtown Northeastern Northwestern Southeastern Southwestern Inner Outer Mid"
+    "North South East West Northern Southern Eastern Western Central Upper Lower Northeast Northwest "
+    "Southeast Southwest Greater Downtown Northeastern Northwestern Southeastern Southwestern Inner Outer "
+    "Mid"
 )
 """Words that make part of a place of a place: `Northern California`."""
 
 SURNAME_WORDS = word_set(
-    "hill hills woods wood lake field fields forest brook brooks park parks rivers banks pond bridge marsh church "
-    "house bank temple ford lane street glen dale heath moore hall lodge bush ward reed stone castle page rock "
-    "garden fort wells peak west north mills bell love power powers towers rhodes cove creek barrow pope cross"
+    "hill hills woods wood lake field fields forest brook brooks park parks rivers banks pond bridge "
+    "marsh church house bank temple ford lane street glen dale heath moore hall lodge bush ward reed "
+    "stone castle page rock garden fort wells peak west north mills bell love power powers towers rhodes "
+    "cove creek barrow pope cross"
 )
 """Words for kinds of bodies and places that are also common surnames."""
 
@@ -84,8 +88,7 @@ def _is_organisation(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if words[-1] in lexicon.organisation_words:
         return True
     return any(
-        word in lexicon.organisation_words and after in {"of", "for"}
-        for word, after in zip(words, words[1:], strict=False)
+        word in lexicon.organisation_words and after in {"of", "for"} for word, after in pairwise(words)
     )
 
 

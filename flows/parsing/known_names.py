@@ -28,7 +28,7 @@ class Reading:
 
 def read_name(name: str, lexicon: Lexicon) -> Reading | None:
     """Return what the lexicon knows a name to be: an outlet before an organisation before a place."""
-    name = name.replace("’", "'")
+    name = name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     if name in lexicon.other_names or name in lexicon.demonyms:
         return Reading(None, "other_name")
     if outlet_id := lexicon.outlet_aliases.get(name):

@@ -19,9 +19,6 @@ LONGEST_TITLE = 5
 LONGEST_PERSON = 5
 """Tokens of the longest name of a person."""
 
-NOBLE_PLACES = word_set("king queen prince princess lord general saint")
-"""Titles that also begin the names of places: `King County`."""
-
 DETERMINERS = word_set("the a an")
 
 UNKNOWN = Reading(None, "unknown")
@@ -94,6 +91,13 @@ class NameCutter:
             return self._name(sentence, at, end, compound)
         if title_end is not None and (known is None or known[0] <= title_end):
             return self._titled(sentence, at, title_end, last)
+        return self._simple(sentence, at, end, known)
+
+    def _simple(
+        self, sentence: Sentence, at: int, end: int, known: tuple[int, Reading] | None
+    ) -> tuple[Name, int]:
+        """Return the person, the known name or the unknown one that starts at a token."""
+        tokens = sentence.tokens
         is_doubtful = tokens[at].text in AMBIGUOUS_GIVEN and is_initial(tokens, at)
         if starts_person(tokens[at:end], self._lexicon) and not is_doubtful:
             return self._name(sentence, at, min(end, at + LONGEST_PERSON), Reading("PERSON", "given_name"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.parsing.lexicon import Lexicon
+from flows.parsing.heading_names import TypedName
+from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.names import NAME_SUFFIXES, surname_of
 from flows.parsing.records import EntityType, ResolvedBy
-from flows.parsing.typed_names import TypedName
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,59 +29,58 @@ def resolve_names(
 ) -> Iterator[tuple[TypedName, Resolution]]:
     """Yield every name with its resolution."""
     full_forms = _FullForms(names)
-    titles = _titles_by_surname(names)
-    for name in names:
-        yield name, _resolve(name, full_forms, titles, lexicon, published_on)
+    registry = _Registry(names, lexicon, published_on)
+    for typed in names:
+        in_page = full_forms.fullest(typed)
+        by: ResolvedBy = "explicit" if in_page == typed.name.text else "surname"
+        yield typed, registry.resolve(typed, in_page) or Resolution(in_page, in_page, by)
 
 
-def _resolve(
-    typed: TypedName,
-    full_forms: _FullForms,
-    titles: Mapping[str, tuple[str, ...]],
-    lexicon: Lexicon,
-    published_on: date | None,
-) -> Resolution:
-    name = typed.name
-    in_page = full_forms.fullest(typed)
-    by: ResolvedBy = "explicit" if in_page == name.text else "surname"
-    if name.outlet_id is not None:
-        outlet = lexicon.outlets[name.outlet_id]
-        by = "explicit" if outlet.outlet_name == name.text else "registry"
-        return Resolution(outlet.outlet_name, in_page, by, name.outlet_id, outlet.country_code)
-    if typed.entity_type == "PLACE" and name.country_code is not None:
-        country = next(c for c in lexicon.country_aliases.values() if c.country_code == name.country_code)
-        by = "explicit" if country.country_name == name.text else "registry"
-        return Resolution(country.country_name, in_page, by, None, country.country_code)
-    if typed.entity_type == "PERSON" and " " not in in_page and published_on is not None:
-        holder = _office_holder(in_page, titles.get(in_page, ()), lexicon, published_on)
-        if holder is not None:
-            return Resolution(holder, in_page, "registry")
-    return Resolution(in_page, in_page, by)
+class _Registry:
+    """What the lexicon knows of the names of a page: outlets, countries and holders of offices."""
+
+    def __init__(self, names: Sequence[TypedName], lexicon: Lexicon, published_on: date | None) -> None:
+        self._lexicon = lexicon
+        self._countries = {c.country_code: c.country_name for c in lexicon.country_aliases.values()}
+        titles = _titles_by_surname(names)
+        self._holders = {
+            holder.surname: holder.person_name
+            for holder in lexicon.office_holders
+            if holder.title.lower() in titles.get(holder.surname, frozenset()) and _held(holder, published_on)
+        }
+
+    def resolve(self, typed: TypedName, in_page: str) -> Resolution | None:
+        """Return the standard name of what a name means, or None where no registry has one."""
+        name = typed.name
+        if name.outlet_id is not None:
+            outlet = self._lexicon.outlets[name.outlet_id]
+            known, country_code = outlet.outlet_name, outlet.country_code
+        elif typed.entity_type == "PLACE" and name.country_code is not None:
+            known, country_code = self._countries[name.country_code], name.country_code
+        elif typed.entity_type == "PERSON" and in_page in self._holders:
+            known, country_code = self._holders[in_page], None
+        else:
+            return None
+        by: ResolvedBy = "explicit" if known == name.text else "registry"
+        return Resolution(known, in_page, by, name.outlet_id, country_code)
 
 
-def _titles_by_surname(names: Sequence[TypedName]) -> Mapping[str, tuple[str, ...]]:
+def _held(holder: OfficeHolder, day: date | None) -> bool:
+    """Tell whether an office was held on a day; on an unknown day nobody is known to hold one."""
+    return (
+        day is not None
+        and holder.held_from <= day
+        and (holder.held_until is None or day <= holder.held_until)
+    )
+
+
+def _titles_by_surname(names: Sequence[TypedName]) -> Mapping[str, set[str]]:
     """Map surnames to the titles the page gives them."""
-    titles: dict[str, tuple[str, ...]] = {}
+    titles: dict[str, set[str]] = defaultdict(set)
     for typed in names:
         if typed.entity_type == "PERSON" and typed.name.title is not None:
-            surname = surname_of(typed.name.text)
-            titles[surname] = (*titles.get(surname, ()), typed.name.title)
+            titles[surname_of(typed.name.text)].add(typed.name.title)
     return titles
-
-
-def _office_holder(surname: str, titles: Sequence[str], lexicon: Lexicon, published_on: date) -> str | None:
-    """Return who held an office the page names with this surname on the day it was published."""
-    return next(
-        (
-            holder.person_name
-            for holder in lexicon.office_holders
-            if holder.surname == surname
-            and holder.title.lower() in titles
-            and holder.held_from <= published_on
-            and (holder.held_until is None or published_on <= holder.held_until)
-        ),
-        None,
-    )
 
 
 class _FullForms:

@@ -46,7 +46,7 @@ SURNAME_PARTICLES = frozenset(
 def surname_of(full_name: str) -> str:
     """Return the surname of a full name with its particles: `Bill de Blasio` is `de Blasio`."""
     words = [word for word in full_name.replace(",", " ").split() if word not in NAME_SUFFIXES]
-    if len(words) < 2:
+    if len(words) <= 1:
         return full_name
     first = len(words) - 1
     while first > 1 and words[first - 1] in SURNAME_PARTICLES:
@@ -73,7 +73,8 @@ class NamesInPage:
         """Return the mention that shares most characters with a span; the first one if two share as many."""
         best: Mention | None = None
         most = 0
-        for mention in self._mentions[bisect_left(self._ends, start + 1) :]:
+        for index in range(bisect_left(self._ends, start + 1), len(self._mentions)):
+            mention = self._mentions[index]
             if mention.start >= end:
                 break
             shared = min(end, mention.end) - max(start, mention.start)

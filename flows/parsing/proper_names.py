@@ -24,8 +24,9 @@ CONTRACTION = re.compile(r"^(?:I|\w+n['’]t|\w+['’](?:re|ve|ll|d|m|em))$", re
 PARTICLES = frozenset(word for word in SURNAME_PARTICLES if word.islower()) | {"y", "e", "do", "das", "della"}
 
 POSSESSIVE_OWNERS = word_set(
-    "children women men people sheriff mayor governor general minister veterans workers teachers nurses farmers "
-    "king queen prince president coroner prosecutor attorney examiner america world nation parents writers"
+    "children women men people sheriff mayor governor general minister veterans workers teachers nurses "
+    "farmers king queen prince president coroner prosecutor attorney examiner america world nation "
+    "parents writers"
 )
 """Owners whose possessive stands inside names: `Children's Hospital`, `Sheriff's Office`."""
 
@@ -35,10 +36,23 @@ CORPORATE_SUFFIXES = word_set("Inc Inc. Ltd Ltd. LLC L.L.C. Jr Jr. Sr Sr.")
 BROADCASTERS = word_set("ABC NBC CBS FOX Fox CW BBC ITV Channel Local News WGN KTLA TV Radio")
 """Names that the number of a channel may follow: `ABC 11`."""
 
+POSSESSIVES = frozenset({"'s", "’s"})
+APOSTROPHES = frozenset({"'", "’"})
+
 SENTENCE_OPENERS = frozenset({":", "…", "...", "?", "!", "•", "“", "‘", "*", ";", ".", "-", "("})
 
+SMALL_WORDS = word_set(
+    "with from over into after amid than that upon about before between during under until when"
+)
+"""Words of four letters and more that title case leaves small."""
+
+LONGEST_STRETCH = 16
+"""Tokens after which a stretch is cut: longer ones are lists or lines in capitals."""
+
+MOST_JOINING_WORDS = 2
+"""Small words in a row inside a name: `Bank of the West`."""
+
 MINIMUM_TITLE_WORDS = 4
-TITLE_CASE_SHARE = 0.75
 MINIMUM_LETTERS = 4
 
 
@@ -51,11 +65,14 @@ def is_name_word(token: Token) -> bool:
 
 
 def is_title_case(tokens: Sequence[Token]) -> bool:
-    """Tell whether capitals mean nothing here: `Mayor Calls Vote a Mess`, `MAYOR QUITS`."""
-    words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) >= MINIMUM_LETTERS]
-    if len(words) < MINIMUM_TITLE_WORDS:
-        return bool(words) and all(word.isupper() for word in words)
-    return sum(word[0].isupper() for word in words) >= TITLE_CASE_SHARE * len(words)
+    """Tell whether capitals mean nothing here: `Mayor Calls Vote a Mess`, `MAYOR QUITS`.
+
+    A line in title case leaves only small words small, so one ordinary word in small letters shows prose.
+    """
+    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) >= MINIMUM_LETTERS]
+    if any(word[0].islower() and word not in SMALL_WORDS for word in words):
+        return False
+    return len(words) >= MINIMUM_TITLE_WORDS or (bool(words) and all(word.isupper() for word in words))
 
 
 def is_initial(tokens: Sequence[Token], index: int) -> bool:
@@ -76,7 +93,7 @@ def find_stretches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[
             index += 1
             continue
         end = index + 1
-        while (longer := _extend(tokens, index, end, lexicon)) > end:
+        while end - index < LONGEST_STRETCH and (longer := _extend(tokens, index, end, lexicon)) > end:
             end = longer
         yield index, end
         index = end
@@ -85,9 +102,10 @@ def find_stretches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[
 def _extend(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
     """Return where the stretch ends once the next word and what leads to it are taken in."""
     following = end
-    while following < len(tokens) and _joins(tokens, first, following, lexicon):
+    limit = min(end + MOST_JOINING_WORDS, len(tokens) - 1)
+    while following < limit and _joins(tokens, first, following, lexicon):
         following += 1
-    if following < len(tokens) and following - end < 3 and _continues(tokens, end, following):  # noqa: PLR2004 - of the
+    if following < len(tokens) and _continues(tokens, end, following):
         return following + 1
     return end
 
@@ -103,32 +121,38 @@ def _continues(tokens: Sequence[Token], end: int, following: int) -> bool:
 
 
 def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
-    """Tell whether a small word may stand inside the name that the tokens before it begin."""
+    """Tell whether a small word or a mark may stand inside the name that the tokens before it begin."""
     word = tokens[index].text
     before = tokens[index - 1].text.lower()
-    if word in PARTICLES:
+    if word in PARTICLES or word == "&":
         return True
-    if word in {"'s", "’s"}:
+    if word in POSSESSIVES:
         return before in POSSESSIVE_OWNERS
-    if word in {",", "&"}:
-        return index + 1 < len(tokens) and (word == "&" or tokens[index + 1].text in CORPORATE_SUFFIXES)
+    if word in APOSTROPHES:
+        return before.endswith("s") and _is_kind(tokens, index + 1, lexicon)
+    if word == ",":
+        return index + 1 < len(tokens) and tokens[index + 1].text in CORPORATE_SUFFIXES
     if word == "the":
         return before in {"of", "for"}
-    if word in {"'", "’"}:
-        return before.endswith("s") and _is_kind(tokens, index + 1, lexicon)
-    if word not in {"of", "for", "and"}:
-        return False
-    has_kind = any(
+    return word in {"of", "for", "and"} and _joins_kind(tokens, first, index, lexicon)
+
+
+def _joins_kind(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether `of`, `for` or `and` goes on with the name of a body or a place (`Bank of`)."""
+    word = tokens[index].text
+    kinds = [
         token.text.lower() in lexicon.organisation_words or token.text.lower() in lexicon.place_words
         for token in tokens[first:index]
-    )
+    ]
     if word == "of":
-        return before in lexicon.organisation_words or before in lexicon.place_words
-    if word == "and" and _is_kind(tokens, index + 1, lexicon):
+        return kinds[-1]
+    if word == "for":
+        return any(kinds)
+    if _is_kind(tokens, index + 1, lexicon):
         return False
-    if word == "and" and not has_kind:
+    if not any(kinds):
         return _is_joint_subject(tokens, index, lexicon)
-    return has_kind and (word != "and" or any(t.text in {"of", "for"} for t in tokens[first:index]))
+    return any(token.text in {"of", "for"} for token in tokens[first:index])
 
 
 def _is_kind(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -1,35 +1,41 @@
-"""Decide what every name of a page stands for, from its own words, its neighbours and the rest of the page."""
+"""Decide what every name of a page stands for: from its words, its neighbours and the rest of the page."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.parsing.entity_types import ACRONYM
-from flows.parsing.known_names import LONGEST_NAME, read_name
+from flows.parsing.heading_names import HeadingReader, TypedName
+from flows.parsing.known_names import read_name
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.name_contexts import ContextReader, Evidence
 from flows.parsing.name_parts import Name, NameCutter
 from flows.parsing.names import NAME_SUFFIXES, surname_of
 from flows.parsing.proper_names import is_title_case
 from flows.parsing.quotes import Quote
-from flows.parsing.records import EntityType
 from flows.parsing.sentences import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class TypedName:
-    """A name whose type is decided by `rule`."""
-
-    name: Name
-    entity_type: EntityType
-    rule: str
-
+from flows.parsing.tokens import word_set
 
 LONGEST_UNKNOWN_PERSON = 3
 """Words of a name that is taken for a person's although no word of it is known."""
 
+
+COMPANY_WORDS = word_set(
+    "inc inc. corp corp. corporation co co. company ltd ltd. llc plc group holdings bank airlines airways "
+    "cafe restaurant bar grill pizzeria bakery motors foods energy systems technologies technology "
+    "industries partners homes media records studios pictures entertainment foundation stores solutions "
+    "ventures capital labs zoo"
+)
+"""Last words of names that are shortened to the words before: `Acme Corp.` is Acme."""
+
+REPEATED = 3
+"""How often a page names an unknown word that it is about: a company or a team, more often than not."""
+
+LONG_WORD = re.compile(r"^[^\W\d_]{4,}$")
+"""A word that may be a name by itself, unlike `VX` and `Apollo-11`: `Acmecorp`."""
 
 FIRST_NAME: Evidence = ("PERSON", "given_name_of_person")
 SURNAME: Evidence = ("PERSON", "surname_of_person")
@@ -48,8 +54,8 @@ def find_typed_names(
     names = [_with_title(name, contexts) for name in names]
     types = _PageTypes(names, lexicon, contexts)
     typed = [t for name in names if (t := types.decide(name)) is not None]
-    known = {t.name.text: t for t in reversed(typed)}
-    typed.extend(t for s in headings for t in _names_in_heading(page, s, known, lexicon))
+    found = HeadingReader(page, {t.name.text: t for t in reversed(typed)}, lexicon)
+    typed.extend(t for sentence in headings for t in found.names(sentence))
     return tuple(sorted(typed, key=lambda t: t.name.start))
 
 
@@ -63,12 +69,10 @@ def _is_work(page: str, name: Name, works: set[tuple[int, int]]) -> bool:
 
 def _with_title(name: Name, contexts: ContextReader) -> Name:
     """Give a person the title that stands in small letters before the name."""
-    if name.title is not None or name.entity_type == "PLACE":
+    if name.title is not None or name.entity_type in {"PLACE", "ORG"}:
         return name
     title = contexts.title_before(name)
-    if title is None or (name.entity_type == "ORG"):
-        return name
-    return replace(name, title=title)
+    return name if title is None else replace(name, title=title)
 
 
 class _PageTypes:
@@ -78,13 +82,15 @@ class _PageTypes:
         self._lexicon = lexicon
         self._contexts = contexts
         self._seen_inside = {name.text for name in names if not name.is_initial}
+        self._after_article = {name.text for name in names if contexts.follows_article(name)}
+        self._counts = Counter(name.text for name in names)
         self._votes = self._count_votes(names)
         self._own = {n.text: (n.entity_type, n.rule) for n in reversed(names) if n.entity_type is not None}
         self._parts = dict(self._find_parts(names))
 
     def decide(self, name: Name) -> TypedName | None:
         """Return the type of a name, or None where nothing speaks for its being one of ours."""
-        if name.rule == "other_name" or self._is_doubtful(name):
+        if name.rule == "other_name" or self._is_doubtful(name) or self._contexts.is_medium(name):
             return None
         part = self._parts.get(name.text)
         if name.entity_type is None:
@@ -109,8 +115,16 @@ class _PageTypes:
         return votes
 
     def _vote(self, text: str) -> Evidence | None:
-        counted = self._votes.get(text)
-        return counted.most_common(1)[0][0] if counted else None
+        """Return the sign that most mentions of a name show; people's names follow no article."""
+        counted = self._votes.get(text, Counter())
+        return next(
+            (
+                evidence
+                for evidence, _ in counted.most_common()
+                if evidence[0] != "PERSON" or text not in self._after_article
+            ),
+            None,
+        )
 
     def _find_parts(self, names: Sequence[Name]) -> Iterator[tuple[str, Evidence]]:
         """Yield the shorter forms of the names: surnames, first names, the first words of a body's name."""
@@ -118,13 +132,13 @@ class _PageTypes:
             words = [word for word in name.text.split() if word not in NAME_SUFFIXES]
             own = (name.entity_type, name.rule) if name.entity_type else self._vote(name.text)
             evidence = own or self._default(name)
-            if evidence is None or len(words) == 1 or name.outlet_id is not None:
+            if evidence is None or len(words) <= 1 or name.outlet_id is not None:
                 continue
             if evidence[0] == "PERSON":
                 if own is not None:
                     yield words[0], FIRST_NAME
                 yield surname_of(name.text), SURNAME
-            elif evidence[0] == "ORG":
+            elif evidence[0] == "ORG" and words[-1].lower() in COMPANY_WORDS:
                 for count in range(1, len(words)):
                     short = " ".join(words[:count])
                     if count > 1 or self._is_distinct(short):
@@ -141,7 +155,7 @@ class _PageTypes:
             return None
         if len(words) == 1:
             return self._default_of_word(name)
-        if self._contexts.follows_article(name):
+        if name.text in self._after_article:
             return None
         if len(words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(word) for word in words):
             return "PERSON", "unknown_name"
@@ -152,60 +166,5 @@ class _PageTypes:
             return None
         if name.text in self._lexicon.given_names:
             return "PERSON", "given_name_alone"
-        if self._contexts.follows_article(name):
-            return "ORG", "unknown_the"
-        return "ORG", "unknown_word"
-
-
-def _names_in_heading(
-    page: str, sentence: Sentence, known: Mapping[str, TypedName], lexicon: Lexicon
-) -> Iterator[TypedName]:
-    """Yield the names in a sentence whose capitals mean nothing: those the body or the lexicon knows."""
-    tokens = sentence.tokens
-    folded = {text.casefold(): found for text, found in known.items()}
-    at = 0
-    while at < len(tokens):
-        for last in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
-            text = page[tokens[at].start : tokens[last - 1].end]
-            found = known.get(text) or (folded.get(text.casefold()) if text.isupper() else None)
-            name = _heading_name(sentence, at, last, text, found, lexicon)
-            if name is not None:
-                yield name
-                at = last - 1
-                break
-        at += 1
-
-
-def _heading_name(
-    sentence: Sentence, first: int, last: int, text: str, found: TypedName | None, lexicon: Lexicon
-) -> TypedName | None:
-    if not text[0].isupper():
-        return None
-    if found is not None:
-        name = Name(
-            sentence,
-            first,
-            last,
-            text,
-            found.entity_type,
-            "heading",
-            None,
-            found.name.outlet_id,
-            found.name.country_code,
-        )
-        return TypedName(name, found.entity_type, found.rule)
-    reading = read_name(text, lexicon) or (read_name(text.title(), lexicon) if text.isupper() else None)
-    if reading is None or reading.entity_type is None or text.lower() in lexicon.common_words:
-        return None
-    name = Name(
-        sentence,
-        first,
-        last,
-        text,
-        reading.entity_type,
-        reading.rule,
-        None,
-        reading.outlet_id,
-        reading.country_code,
-    )
-    return TypedName(name, reading.entity_type, reading.rule)
+        is_subject = self._counts[name.text] >= REPEATED and LONG_WORD.match(name.text)
+        return ("ORG", "repeated_word") if is_subject else None
