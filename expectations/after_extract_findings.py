@@ -21,11 +21,11 @@ QUOTE_FORMS = ["direct", "mixed", "indirect"]
 RESOLVED_BY = ["explicit", "surname", "pronoun", "continuation", "registry", "unresolved"]
 
 STEPS_OF_A_RING = 10
-"""Steps from words to the outlet that carries them. Observed: 2 at most; only a ring has 10."""
+"""Steps from words to the outlet that carries them. Observed: 1; only a ring has 10."""
 LONG_BODIES = 20
 """Pages with a body of a hundred words and more, of which at least one names and one cites somebody."""
 MAX_SAID_DAYS_BEFORE = 3650
-"""Days from what was said to its publication; a page that quotes an older interview is rare."""
+"""Days from what was said to its publication. Observed: 5; old interviews are quoted, but rarely."""
 
 
 def citations(_checked_at: datetime) -> list[Any]:
@@ -49,10 +49,12 @@ def citations(_checked_at: datetime) -> list[Any]:
         *_chain_checks(),
         no_rows(
             "quote_form_agrees_with_quotes",
-            "Direct and mixed attributions quote, indirect ones do not",
+            "The direct or mixed words of a source are quoted, and indirect ones are not",
             WARNING,
-            "select content_sha256, citation_no, quote_form, quote_count from {batch} "
-            "where (quote_form = 'indirect') is distinct from (quote_count = 0)",
+            # who carries or hears the words has their form, while the quotes are the speaker's
+            "select content_sha256, citation_no, source_role, quote_form, quote_count from {batch} "
+            "where (quote_form = 'indirect' and quote_count > 0) "
+            "or (quote_form <> 'indirect' and quote_count = 0 and source_role = 'source')",
         ),
         no_rows(
             "said_date_is_plausible",
@@ -177,7 +179,7 @@ def spans(_checked_at: datetime) -> list[Any]:
         no_rows(
             "spans_are_not_empty",
             "A span has at least one character, unless it is the content of a blank line",
-            CRITICAL,
+            WARNING,  # a slip of the parser, which leads nobody astray
             "select content_sha256, span_kind, span_no, span_start from {batch} "
             "where span_kind <> 'segment_content' and span_start = span_end",
         ),

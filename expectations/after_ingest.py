@@ -15,16 +15,18 @@ from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, one_of,
 
 OUTCOMES = ["ingested", "unchanged", "renamed", "duplicate", "quarantined"]
 
-MAX_QUARANTINED_SHARE = 0.2
-"""Observed: none in 160 saved pages of nine publishers. A folder of another kind of file reaches 1."""
+# Observed: on 1,194 saved pages and articles of many publishers, in six collections.
 MIN_FILES_FOR_SHARES = 10
 """Below this many files a share says nothing."""
+MAX_QUARANTINED_SHARE = 0.2
+"""Observed: 0. A folder of another kind of file reaches 1."""
 MAX_REPLACEMENT_SHARE = 0.001
-"""Replacement characters per character. Observed: 0. A page read in a wrong encoding has 0.005 and more."""
+"""Replacement characters per character. Observed: 0."""
 MAX_TEXT_LENGTH = 1_000_000
-"""Characters. Observed: up to 40,000. A million is a book, or many pages saved as one."""
-MAX_TAG_COUNT = 5
-"""Markup tags in a text page. Observed: 0. A page saved as source has hundreds."""
+"""Characters. Observed: 47,739 at most. A million is a book, or many pages saved as one."""
+MAX_TAG_COUNT = 20
+"""Markup tags in a text page. Observed: 10 at most, and none on 1,164 pages. A page saved as source has
+hundreds."""
 
 
 def page_outcomes(_checked_at: datetime) -> list[Any]:

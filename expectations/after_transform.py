@@ -13,13 +13,13 @@ import great_expectations.expectations as gxe
 from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, table_holds
 
 MAX_CHAIN_DEPTH = 3
-"""Outlets between a reader and the words. Observed: 2 at most; the Times via AP via a local paper is 2."""
+"""Outlets between a reader and the words. Observed: 1; a paper that quotes AP quoting the Times has 2."""
 MAX_CITATIONS_PER_ARTICLE = 300
-"""Observed: 131 at most, in a long political feature."""
+"""Observed: 155 at most and 11 on average, over 1,134 articles that cite somebody."""
 MIN_CITATIONS_FOR_SHARES = 200
 """Below this many citations a share says nothing."""
-MAX_UNRESOLVED_SHARE = 0.2
-"""Share of citations whose source is only a pronoun or a surname that nobody on the page bears."""
+MAX_UNRESOLVED_SHARE = 0.1
+"""Share of sources known only by a pronoun or a name that nobody on the page bears. Observed: 0.008."""
 
 
 def articles(_checked_at: datetime) -> list[Any]:

@@ -151,7 +151,7 @@ def _verdict(
         is_success=bool(result and result.success),
         observed_value=_observed(found, grain),
         unexpected_count=found.get("observed_value") if grain == "rows" else None,
-        failing_rows_query=_failing_rows_query(table, expectation) if grain == "rows" else None,
+        failing_rows_query=_failing_rows_query(table, expectation) if grain == "rows" and not error else None,
         error=error,
     )
 

@@ -245,6 +245,11 @@ def check(tmp_path_factory):
     return run
 
 
+@pytest.fixture(scope="session")
+def checked_at():
+    return CHECKED_AT
+
+
 @pytest.fixture(scope="session", name="make_page")
 def _make_page():
     return make_page

@@ -23,7 +23,7 @@ PAGE_FAULTS = {
     "text_has_no_nul": lambda page: change_text(page, "Ferry\0Halts"),
     "replacement_characters_are_rare": lambda page: change_text(page, "The caf\ufffd was closed."),
     "text_is_one_page_long": lambda page: change_text(page, "word " * 200_001),
-    "text_is_not_markup": lambda page: change_text(page, '<p class="x">Ferry</p>' * 3),
+    "text_is_not_markup": lambda page: change_text(page, '<p class="x">Ferry</p>' * 11),
 }
 
 

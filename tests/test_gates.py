@@ -1,0 +1,115 @@
+"""What a gate's findings become: rows, and an error that says enough to act on."""
+
+from datetime import UTC, datetime
+
+import duckdb
+import pytest
+
+from flows import gates
+from flows.errors import GateBroken, GateFailed
+from flows.storage import schemas
+from flows.storage.lake import to_table
+
+CHECKED_AT = datetime(2025, 3, 5, 12, tzinfo=UTC)
+FAULTY = "update raw.batches set page_count = 3"
+BROKEN = "alter table raw.parsed_pages drop column parser_version"
+MANY_FAULTY = "insert into raw.pages select 'lost', 'page-' || i from range(250) as r(i)"
+
+
+@pytest.fixture
+def warehouse():
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("""
+            create schema raw;
+            create table raw.batches as select 'b1' as batch_id, '1+a' as parser_version, 1 as page_count;
+            create table raw.pages as select 'b1' as batch_id, 'page-x' as content_sha256;
+            create table raw.parsed_pages as from raw.pages, (values ('1+a')) as v(parser_version);
+        """)
+        yield connection
+
+
+@pytest.fixture
+def run_gate(warehouse, tmp_path):
+    def run(*changes):
+        for change in changes:
+            warehouse.execute(change)
+        return gates.run_gate(
+            "after_load", warehouse, run_id="run-1", checked_at=CHECKED_AT, reports_dir=tmp_path / "reports"
+        )
+
+    return run
+
+
+def test_bad_data_is_refused_with_the_check_the_rows_and_the_page_to_read(run_gate):
+    report = run_gate(FAULTY)
+    with pytest.raises(GateFailed) as refused:
+        gates.enforce(report, mode="enforce")
+    message = str(refused.value)
+    assert "after_load: 2 of 13 checks refused the data" in message
+    assert "raw.batches batch_is_whole_in_pages, 1 rows: The page count of a batch" in message
+    assert "b1 (page_count: 3; row_count: 1)" in message
+    assert str(report.docs) in message
+    assert report.docs.is_file()
+
+
+def test_a_check_that_cannot_run_is_broken_and_says_nothing_about_the_data(run_gate):
+    report = run_gate(BROKEN)
+    (broken,) = [result for result in report.results if result.is_broken]
+    assert broken.check_name == "parser_version_is_that_of_the_batch"
+    assert not broken.is_success
+    assert broken.unexpected_count is None
+    assert 'does not have a column named "parser_version"' in broken.evidence
+    assert report.failed_rows == ()
+    with pytest.raises(GateBroken, match="1 of 13 checks could not be carried out"):
+        gates.enforce(report, mode="enforce")
+
+
+def test_a_broken_check_stops_the_run_even_where_others_found_bad_data(run_gate):
+    with pytest.raises(GateBroken):
+        gates.enforce(run_gate(FAULTY, BROKEN), mode="enforce")
+
+
+def test_every_check_of_a_table_that_is_missing_is_broken(run_gate):
+    report = run_gate("drop table raw.parsed_pages")
+    of_table = [result for result in report.results if result.table_name == "raw.parsed_pages"]
+    assert of_table
+    assert all(result.is_broken for result in of_table)
+    assert "raw.parsed_pages cannot be read" in of_table[0].evidence
+    assert "parsed_pages does not exist" in of_table[0].evidence
+
+
+@pytest.mark.parametrize("change", [FAULTY, BROKEN])
+def test_report_mode_records_what_is_wrong_and_stops_nothing(run_gate, change):
+    report = run_gate(change)
+    gates.enforce(report, mode="report")
+    assert report.failed_count > 0
+    assert report.failed_count + report.passed_count == len(report.results)
+
+
+def test_good_data_passes_with_a_row_for_every_check(run_gate):
+    report = run_gate()
+    gates.enforce(report, mode="enforce")
+    assert (report.passed_count, report.failed_count) == (13, 0)
+    assert [result.check_no for result in report.results] == list(range(13))
+
+
+def test_failing_rows_are_kept_up_to_a_bound_and_counted_in_full(run_gate):
+    report = run_gate(MANY_FAULTY)
+    (result,) = [
+        found for found in report.results if found.check_name == "batch_is_known" and not found.is_success
+    ]
+    kept = [row.row_key for row in report.failed_rows if row.check_no == result.check_no]
+    assert result.unexpected_count == 250
+    assert kept == sorted(f"page-{number}" for number in range(250))[: gates.MAX_FAILED_ROWS]
+
+
+def test_results_are_rows_of_the_lake(run_gate):
+    from dataclasses import asdict
+
+    report = run_gate(FAULTY)
+    assert to_table([asdict(result) for result in report.results], schemas.GATE_RESULT).num_rows == 13
+    assert to_table([asdict(row) for row in report.failed_rows], schemas.GATE_FAILED_ROW).num_rows == 2
+
+
+def test_a_gate_can_run_twice_on_one_connection(run_gate):
+    assert run_gate().results == run_gate().results
