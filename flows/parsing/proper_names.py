@@ -42,9 +42,10 @@ APOSTROPHES = frozenset({"'", "’"})
 SENTENCE_OPENERS = frozenset({":", "…", "...", "?", "!", "•", "“", "‘", "*", ";", ".", "-", "("})
 
 SMALL_WORDS = word_set(
-    "with from over into after amid than that upon about before between during under until when"
+    "the and but nor for per via out off yet with from over into after amid than that upon about before "
+    "between during under until when"
 )
-"""Words of four letters and more that title case leaves small."""
+"""Words of three letters and more that title case leaves small."""
 
 LONGEST_STRETCH = 16
 """Tokens after which a stretch is cut: longer ones are lists or lines in capitals."""
@@ -53,7 +54,7 @@ MOST_JOINING_WORDS = 2
 """Small words in a row inside a name: `Bank of the West`."""
 
 MINIMUM_TITLE_WORDS = 4
-MINIMUM_LETTERS = 4
+MINIMUM_LETTERS = 3
 
 
 def is_name_word(token: Token) -> bool:
@@ -72,7 +73,8 @@ def is_title_case(tokens: Sequence[Token]) -> bool:
     words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) >= MINIMUM_LETTERS]
     if any(word[0].islower() and word not in SMALL_WORDS for word in words):
         return False
-    return len(words) >= MINIMUM_TITLE_WORDS or (bool(words) and all(word.isupper() for word in words))
+    names = [word for word in words if word[0].isupper()]
+    return len(names) >= MINIMUM_TITLE_WORDS or (bool(names) and all(word.isupper() for word in names))
 
 
 def is_initial(tokens: Sequence[Token], index: int) -> bool:

@@ -54,9 +54,18 @@ def find_typed_names(
     names = [_with_title(name, contexts) for name in names]
     types = _PageTypes(names, lexicon, contexts)
     typed = [t for name in names if (t := types.decide(name)) is not None]
-    found = HeadingReader(page, {t.name.text: t for t in reversed(typed)}, lexicon)
+    found = HeadingReader(page, _with_surnames(typed), lexicon)
     typed.extend(t for sentence in headings for t in found.names(sentence))
     return tuple(sorted(typed, key=lambda t: t.name.start))
+
+
+def _with_surnames(typed: Sequence[TypedName]) -> dict[str, TypedName]:
+    """Map the names of the body, and the surnames of its people, to their first reading."""
+    known = {found.name.text: found for found in reversed(typed)}
+    for found in typed:
+        if found.entity_type == "PERSON":
+            known.setdefault(surname_of(found.name.text), replace(found, rule=SURNAME[1]))
+    return known
 
 
 def _is_work(page: str, name: Name, works: set[tuple[int, int]]) -> bool:
