@@ -36,12 +36,17 @@ LINKING = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The attributed words: tokens `first` to `end` of the content, and up to `scope_end` with its supplements."""
+    """The attributed words: tokens `first` to `end`, and `scope_first` to `scope_end` with supplements.
+
+    `tail_first` to `tail_end` is a quotation that goes on after the frame.
+    """
 
     first: int
     end: int
     scope_first: int
     scope_end: int
+    tail_first: int = 0
+    tail_end: int = 0
 
 
 def find_content(passage: Passage, frames: Sequence[Frame], number: int) -> Content | None:
@@ -55,7 +60,16 @@ def find_content(passage: Passage, frames: Sequence[Frame], number: int) -> Cont
     core_first, core_end = _trim(passage, first, core_end)
     if core_first >= core_end:
         core_first, core_end = first, end
-    return Content(core_first, core_end, first, end)
+    tail_first, tail_end = (0, 0) if frame.is_leading else _tail(passage, frame)
+    return Content(core_first, core_end, first, end, tail_first, tail_end)
+
+
+def _tail(passage: Passage, frame: Frame) -> tuple[int, int]:
+    """Return the quotation that goes on after a frame within the sentence: `"We lost," he said, "again."`."""
+    first = end = frame.end + (passage.word(frame.end) == ",")
+    while passage.is_quoted(end):
+        end += 1
+    return first, end
 
 
 def _after(passage: Passage, frames: Sequence[Frame], number: int) -> tuple[int, int]:
@@ -63,7 +77,7 @@ def _after(passage: Passage, frames: Sequence[Frame], number: int) -> tuple[int,
     frame = frames[number]
     limit = len(passage)
     for other in frames[number + 1 :]:
-        if other.first >= frame.end and _takes_over(passage, other):
+        if other.first > frame.end and _takes_over(passage, other):
             limit = other.first
             break
     end = frame.end
@@ -133,7 +147,7 @@ def quote_form(passage: Passage, content: Content) -> QuoteForm:
         for index in range(content.scope_first, content.scope_end)
         if passage.tokens[index].is_word
     ]
-    if all(words):
+    if words and all(words):
         return "direct"
     return "mixed" if any(words) else "indirect"
 
@@ -142,7 +156,8 @@ def find_quotes_of(text: str, passage: Passage, content: Content) -> tuple[TextS
     """Return the quotations of a content and its supplements, without their marks."""
     return tuple(
         TextSpan(quote.start, quote.end, text[quote.start : quote.end])
-        for quote in _quotes_between(passage, content.scope_first, content.scope_end)
+        for first, end in ((content.scope_first, content.scope_end), (content.tail_first, content.tail_end))
+        for quote in _quotes_between(passage, first, end)
     )
 
 

@@ -15,9 +15,9 @@ from flows.parsing.grammar import (
     BLOCKING,
     DASHES,
     DETERMINERS,
+    PAST_VERBS,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
-    is_adverb,
 )
 from flows.parsing.lexicon import Cue, Lexicon
 from flows.parsing.passages import Passage
@@ -48,6 +48,9 @@ PARTICIPLE_OPENERS = DASHES | BE_FORMS | {",", "and", "but", ""}
 
 PREPOSITIONS_OF_MANNER = word_set("by in while after before without")
 """`responded by saying`, `while noting`: a participle after these still has the clause's subject."""
+
+NAME = "Name"
+"""Stands for a word of a name, so that `Six` of `Page Six` is not taken for a number."""
 
 RATE_UNITS = word_set(
     "day week month year hour minute second capita person mile gallon cent se annum diem head"
@@ -141,16 +144,16 @@ def _is_participle_of_clause(match: CueMatch, before: str) -> bool:
     """Tell `, warning that` from `the warning` and `for telling`."""
     if match.cue.cue_id in GERUND_NOUNS and before not in PARTICIPLE_OPENERS:
         return False
-    is_noun = before in DETERMINERS or before in POSSESSIVE_MARKS
+    is_noun = before in DETERMINERS | POSSESSIVE_MARKS | PAST_VERBS
     return not is_noun and (before not in PREPOSITIONS or before in PREPOSITIONS_OF_MANNER)
 
 
 def _word_before(passage: Passage, index: int) -> str:
-    """Return the word before a verb, adverbs between them left out: `could` of `could easily say`."""
+    """Return the word before a verb, adverbs left out: `could` of `could easily say`; for a name, NAME."""
     index -= 1
-    while index >= 0 and is_adverb(passage.word(index)) and passage.word(index) not in BLOCKING:
+    while index >= 0 and passage.is_adverb(index) and passage.word(index) not in BLOCKING:
         index -= 1
-    return passage.word(index)
+    return NAME if index >= 0 and passage.mentions[index] is not None else passage.word(index)
 
 
 def _refuses_words(passage: Passage, match: CueMatch) -> bool:

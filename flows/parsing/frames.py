@@ -19,8 +19,6 @@ from flows.parsing.grammar import (
     MARKS,
     OTHER_PRONOUNS,
     PERSONAL_PRONOUNS,
-    TIME_WORDS,
-    is_adverb,
 )
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
@@ -31,11 +29,11 @@ ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 """Classes of verbs whose object is who is spoken to: `told reporters`."""
 
 ADJUNCT_PREPOSITIONS = frozenset(
-    {"on", "in", "at", "during", "after", "before", "via", "to", "of", "from", "through", "about", "with"}
+    {"on", "in", "at", "during", "after", "before", "via", "to", "of", "from", "through", "about", "with", "for", "by"}
 )
 """What opens a phrase of place, time or manner between a verb and its content: `said in a statement that`."""
 
-AFTER_ADJUNCT = MARKS | TIME_WORDS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_SIGNS - BE_FORMS)
+AFTER_ADJUNCT = MARKS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_SIGNS - BE_FORMS)
 """What shows that such a phrase is over and the content still to come. After `is`, it was the content."""
 
 
@@ -52,7 +50,7 @@ class Frame:
     first: int
     end: int
     is_leading: bool
-    addressee: Phrase | None
+    addressees: tuple[Phrase, ...]
 
     @property
     def is_interview(self) -> bool:
@@ -85,47 +83,62 @@ class FrameFinder:
         phrase, rule = found.phrase, found.rule
         if rule in {"inverted_subject", "after_phrase"}:
             is_leading = _introduces(passage, match.first, phrase.end)
-            return Frame(match, phrase, rule, match.first, phrase.end, is_leading, None)
+            return Frame(match, phrase, rule, match.first, phrase.end, is_leading, ())
         if match.cue.cue_id in INFINITIVE_CUES:
-            return Frame(match, phrase, rule, match.first, match.end + 1, is_leading=True, addressee=None)
-        addressee, after = self._addressee(passage, match)
+            return Frame(match, phrase, rule, match.first, match.end + 1, is_leading=True, addressees=())
+        return self._frame_of_clause(passage, match, found)
+
+    def _frame_of_clause(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
+        """Return the frame of a source before its verb; the content may follow or come first."""
+        phrase, rule = found.phrase, found.rule
+        addressees, after = self._addressees(passage, match)
         end, is_announced = self._skip_to_content(passage, after)
         first = phrase.first if rule in {"subject", "relative_clause"} else match.first
-        is_quoted = end < len(passage) and passage.quotes[end] is not None
+        is_as_clause = passage.word(first - 1) == "as"
+        first -= is_as_clause
+        if match.cue.cue_id == "tell" and after == match.end:
+            return None
+        if match.form != "participle" and _follows_content(passage, first, end):
+            return Frame(match, phrase, rule, first, after, is_leading=False, addressees=addressees)
+        if is_as_clause and passage.word(end) == ",":
+            return Frame(match, phrase, rule, first, end + 1, is_leading=True, addressees=addressees)
+        is_quoted = passage.is_quoted(end)
         is_leading = is_quoted or passage.word(end) not in MARKS
         if is_leading:
             is_document = self._reader.is_document(passage.word(phrase.head_end - 1))
             is_real = is_announced or is_quoted or has_evidence(passage, match, end, is_document=is_document)
         else:
             is_real = match.form != "participle" and may_trail(passage, match, first)
-        is_told = match.cue.cue_id != "tell" or after > match.end
-        return Frame(match, phrase, rule, first, end, is_leading, addressee) if is_real and is_told else None
+        return Frame(match, phrase, rule, first, end, is_leading, addressees) if is_real else None
 
-    def _addressee(self, passage: Passage, match: CueMatch) -> tuple[Phrase | None, int]:
+    def _addressees(self, passage: Passage, match: CueMatch) -> tuple[tuple[Phrase, ...], int]:
         """Return who is spoken to, and the token after; a pronoun is skipped but is nobody in particular."""
         word = passage.word(match.end)
         if match.cue.cue_class not in ADDRESSED_CLASSES or word in PERSONAL_PRONOUNS - {"it"}:
-            return None, match.end
+            return (), match.end
         if word in OTHER_PRONOUNS or word == "it":
-            return None, match.end + 1
+            return (), match.end + 1
         phrase = self._reader.starting_at(passage, match.end)
-        return (phrase, phrase.end) if phrase else (None, match.end)
+        if phrase is None:
+            return (), match.end
+        other = self._reader.starting_at(passage, phrase.end + 1) if passage.word(phrase.end) == "and" else None
+        if other is not None and phrase.mention is not None and other.mention is not None:
+            return (phrase, other), other.end
+        return (phrase,), phrase.end
 
     def _skip_to_content(self, passage: Passage, start: int) -> tuple[int, bool]:
         """Return where the content begins, past dates and places, and whether a word or mark announces it."""
         index = start
         while index < len(passage):
-            word = passage.word(index)
-            if word in TIME_WORDS or (is_adverb(word) and index == start):
+            if passage.is_time(index) or (passage.is_adverb(index) and index == start):
                 index += 1
                 continue
-            end = self._adjunct_end(passage, index) if word in ADJUNCT_PREPOSITIONS else None
+            is_preposition = passage.word(index) in ADJUNCT_PREPOSITIONS
+            end = self._adjunct_end(passage, index) if is_preposition else None
             if end is None:
                 break
             index = end
-        is_comma_before_quote = (
-            passage.word(index) == "," and index + 1 < len(passage) and passage.quotes[index + 1] is not None
-        )
+        is_comma_before_quote = passage.word(index) == "," and passage.is_quoted(index + 1)
         is_announced = passage.word(index) in {"that", ":"} or is_comma_before_quote
         return index + is_announced, is_announced
 
@@ -133,15 +146,23 @@ class FrameFinder:
         """Return where a prepositional phrase ends if what follows shows that the content is still to come."""
         first = preposition + 1
         end = first
-        while passage.word(end) in TIME_WORDS:
+        while passage.is_time(end):
             end += 1
         if end > first:
             return end
         phrase = self._reader.starting_at(passage, first)
         if phrase is None or _is_infinitive(passage, preposition):
             return None
-        is_quoted = phrase.end < len(passage) and passage.quotes[phrase.end] is not None
-        return phrase.end if is_quoted or passage.word(phrase.end) in AFTER_ADJUNCT else None
+        after = passage.word(phrase.end)
+        if after.endswith("ed") and passage.word(phrase.end + 1) in ADJUNCT_PREPOSITIONS:
+            return phrase.end + 1
+        is_over = after in AFTER_ADJUNCT or passage.is_time(phrase.end) or passage.is_quoted(phrase.end)
+        return phrase.end if is_over else None
+
+
+def _follows_content(passage: Passage, first: int, end: int) -> bool:
+    """Tell whether a quotation stands right before a frame: `"We lost," Smith said`, unless `that` follows."""
+    return passage.is_quoted(first - 1) and passage.word(end - 1) != "that"
 
 
 def _is_infinitive(passage: Passage, index: int) -> bool:
@@ -153,7 +174,7 @@ def _is_infinitive(passage: Passage, index: int) -> bool:
 
 def _introduces(passage: Passage, first: int, end: int) -> bool:
     """Tell whether a frame opens its clause: `According to police, ...`, `Writes Smith: "..."`."""
-    while passage.word(end) in TIME_WORDS:
+    while passage.is_time(end):
         end += 1
     opens = first == 0 or passage.word(first - 1) in CONJUNCTIONS | {";", "that"}
     return passage.word(end) == ":" or (opens and passage.word(end) == ",")

@@ -85,7 +85,10 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
-TIME_WORDS = frozenset(WEEKDAYS) | word_set(
+CALENDAR = frozenset(WEEKDAYS + MONTHS) - {"march", "may"}
+"""Names of days and months that are nothing else in print."""
+
+TIME_WORDS = word_set(
     "today yesterday tonight tomorrow week month year morning afternoon evening night day weekend hours days "
     "weeks months years minutes earlier ago later last next recently overnight"
 )

@@ -11,12 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from flows.parsing.grammar import CALENDAR, TIME_WORDS, is_adverb
 from flows.parsing.quotes import Quote
 from flows.parsing.records import Mention, TextSpan
 from flows.parsing.sentences import Sentence
 from flows.parsing.tokens import Token
 
 _Item = TypeVar("_Item")
+
+
+PASSAGE_REACH = 600
+"""How many tokens a passage has at most. Longer ones are cut, so that work grows with the length of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,21 @@ class Passage:
         """Return a token in lower case, or nothing where the passage has none or it is quoted."""
         return self.words[index] if 0 <= index < len(self.words) and not self.quotes[index] else ""
 
+    def is_quoted(self, index: int) -> bool:
+        """Tell whether the passage has a token there and it is quoted."""
+        return 0 <= index < len(self.quotes) and self.quotes[index] is not None
+
+    def is_adverb(self, index: int) -> bool:
+        """Tell whether a token is an adverb; a capitalised one is a name (`O'Reilly`) unless it comes first."""
+        is_name = index > 0 and bool(self.word(index)) and self.tokens[index].is_capitalised
+        return not is_name and is_adverb(self.word(index))
+
+    def is_time(self, index: int) -> bool:
+        """Tell whether a token belongs to an expression of time; `Today` and `Week` are names, `Monday` is not."""
+        word = self.word(index)
+        is_name = word not in CALENDAR and index > 0 and bool(word) and self.tokens[index].is_capitalised
+        return not is_name and (word in TIME_WORDS or word in CALENDAR)
+
     def span(self, text: str, first: int, end: int) -> TextSpan:
         """Return the text of the tokens `first` to `end`, the latter excluded."""
         start, stop = self.tokens[first].start, self.tokens[end - 1].end
@@ -54,14 +74,16 @@ def find_passages(
     quote_spans = [(quote.outer_start, quote.outer_end) for quote in outer]
     mention_spans = [(mention.start, mention.end) for mention in mentions]
     for group in _join(sentences, outer):
-        tokens = tuple(token for sentence in group for token in sentence.tokens)
-        yield Passage(
-            segment_no=group[0].segment_no,
-            tokens=tokens,
-            words=tuple(token.text.lower() for token in tokens),
-            quotes=_covering(tokens, outer, quote_spans),
-            mentions=_covering(tokens, mentions, mention_spans),
-        )
+        joined = tuple(token for sentence in group for token in sentence.tokens)
+        for first in range(0, len(joined), PASSAGE_REACH):
+            tokens = joined[first : first + PASSAGE_REACH]
+            yield Passage(
+                segment_no=group[0].segment_no,
+                tokens=tokens,
+                words=tuple(token.text.lower() for token in tokens),
+                quotes=_covering(tokens, outer, quote_spans),
+                mentions=_covering(tokens, mentions, mention_spans),
+            )
 
 
 def _outermost(quotes: Sequence[Quote]) -> Iterator[Quote]:

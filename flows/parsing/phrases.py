@@ -13,11 +13,8 @@ from flows.parsing.grammar import (
     ATTACHING,
     BREAKS,
     DETERMINERS,
-    MONTHS,
     PERSONAL_PRONOUNS,
     POSSESSIVE_MARKS,
-    TIME_WORDS,
-    is_adverb,
 )
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
@@ -27,8 +24,11 @@ from flows.parsing.tokens import word_set
 REACH = 30
 """How many tokens a noun phrase may take, so that no page costs more than its length times this."""
 
-BARE_SUBJECTS = word_set("some many both others several most few those")
+BARE_SUBJECTS = word_set("some many both others several most few those one another")
 """Determiners that are a phrase of their own: `Some say`."""
+
+OUTLET_NOUNS = word_set("newspaper magazine tabloid broadcaster station network")
+"""Nouns that say what an outlet is: `Science magazine`, `the newspaper`."""
 
 COLLECTIVES = word_set(
     "group team number hundreds thousands dozens majority pair couple series host handful lot range one half "
@@ -71,7 +71,7 @@ class PhraseReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._documents = lexicon.document_sources
-        self._nouns = lexicon.unnamed_sources | lexicon.document_sources | lexicon.organisation_words
+        self._nouns = lexicon.unnamed_sources | lexicon.document_sources | lexicon.organisation_words | OUTLET_NOUNS
         verb_forms = {form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms[1:]}
         self._breaks = BREAKS | (verb_forms - self._nouns)
 
@@ -91,6 +91,7 @@ class PhraseReader:
         while phrase is not None and passage.word(phrase.first - 1) in ATTACHING:
             outer = self.ending_at(passage, phrase.first - 1)
             if outer is None or not self._takes_phrases(passage, outer):
+                phrase = replace(phrase, first=_counted_from(passage, phrase.first))
                 break
             phrase = replace(outer, end=phrase.end)
         return self._coordinated(passage, phrase) if phrase else None
@@ -154,7 +155,9 @@ class PhraseReader:
             return index > 0 and passage.tokens[index - 1].end == passage.tokens[index].start
         if not passage.tokens[index].is_word:
             return word[0] in "&@#"
-        return word not in self._breaks and word not in ADVERBS and word not in TIME_WORDS
+        is_attribute = passage.word(index - 1) in DETERMINERS
+        is_outside = word in ADVERBS or passage.is_time(index)
+        return word not in self._breaks and (is_attribute or not is_outside)
 
     def _may_be_head(self, passage: Passage, index: int) -> bool:
         word = passage.word(index)
@@ -163,8 +166,8 @@ class PhraseReader:
         if passage.mentions[index] is not None or word in BARE_SUBJECTS or word in self._nouns:
             return True
         is_function_word = (word in self._breaks or word in DETERMINERS) and not _is_in_name(passage, index)
-        is_time = word in TIME_WORDS or word in MONTHS or word[0].isdigit()
-        return not (is_function_word or is_time or is_adverb(word) or word.endswith("ing"))
+        is_time = passage.is_time(index) or _is_number(passage, index)
+        return not (is_function_word or is_time or passage.is_adverb(index) or word.endswith("ing"))
 
     def _with_head(self, passage: Passage, first: int, end: int) -> Phrase:
         """Choose the head: the last name with no noun of the lexicon after it, else such a noun or the last word."""
@@ -181,6 +184,8 @@ class PhraseReader:
     def _noun(self, passage: Passage, first: int, end: int) -> tuple[int, int]:
         """Return the tokens of a head that is no known name: a run of capitals, or a noun and its kin."""
         last = end - 1
+        if passage.word(last) in OUTLET_NOUNS and last > first and passage.tokens[last - 1].is_capitalised:
+            last, end = last - 1, end - 1
         if last > 0 and passage.tokens[last].is_capitalised and passage.word(last) not in self._nouns:
             start = last
             while (
@@ -196,9 +201,26 @@ class PhraseReader:
         return start, last + 1
 
 
+def _counted_from(passage: Passage, first: int) -> int:
+    """Return where a phrase begins with what counts it: `one of` of `one of the lawyers`."""
+    if passage.word(first - 1) != "of" or passage.word(first - 2) not in COLLECTIVES | DETERMINERS:
+        return first
+    first -= 2
+    while passage.word(first - 1) in DETERMINERS or passage.is_adverb(first - 1):
+        first -= 1
+    return first
+
+
 def _is_in_name(passage: Passage, index: int) -> bool:
     """Tell whether a capitalised word goes on with a name: `One` of `Air Force One`."""
     return index > 0 and passage.tokens[index].is_capitalised and passage.tokens[index - 1].is_capitalised
+
+
+def _is_number(passage: Passage, index: int) -> bool:
+    """Tell a number from a name with one (`9News`, the channel in `KENS 5`) and an age (`19-year-old`)."""
+    text = passage.tokens[index].text
+    is_channel = index > 0 and passage.tokens[index - 1].text.isupper()
+    return text[0].isdigit() and not (is_channel or text.endswith("-old") or any(map(str.isupper, text)))
 
 
 def _last_name(passage: Passage, first: int, end: int) -> tuple[int, int, Mention] | None:
@@ -210,7 +232,8 @@ def _last_name(passage: Passage, first: int, end: int) -> tuple[int, int, Mentio
     start = last
     while start > first and passage.mentions[start - 1] is mention:
         start -= 1
-    return start, last + 1, mention
+    is_channel = last + 2 == end and passage.tokens[last + 1].text.isdigit()
+    return start, last + 1 + is_channel, mention
 
 
 def _owner(passage: Passage, first: int, end: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from flows.parsing.passages import Passage
 from flows.parsing.phrases import Phrase
 from flows.parsing.records import Citation, SourceRole, TextSpan
 from flows.parsing.said_dates import find_said_date
-from flows.parsing.speakers import Speakers
+from flows.parsing.speakers import Speaker, Speakers
 
 CONFIDENCE: Mapping[str, float] = {
     "after_phrase": 0.95,
@@ -82,7 +82,7 @@ class RowMaker:
         first, end = frame.first, frame.end
         if number == 0 and first <= LEADING_ADJUNCT_REACH and frame.is_leading:
             first = 0
-        if frame.rule == "inverted_subject":
+        if not frame.is_leading:
             end = min(len(passage), end + TRAILING_ADJUNCT_REACH)
         return passage.span(self._text, first, end)
 
@@ -93,13 +93,14 @@ class RowMaker:
         is_outlet = speaker.kind == "outlet"
         row = self._draft(passage, item, source, "relay" if is_outlet else "source", item.frame.rule)
         if not is_outlet:
-            row = self._with_circumstances(passage, row, item, item.frame.addressee or interviewer)
+            told = item.frame.addressees[0] if item.frame.addressees else interviewer
+            row = self._with_circumstances(passage, row, item, told)
             self._speakers.remember(speaker, passage.segment_no)
         yield row
         for outlet in self._speakers.outlets_beside(passage, item.frame):
             yield self._draft(passage, item, outlet, "relay", "outlet_of_speaker")
-        if item.frame.addressee is not None:
-            yield from self._addressee_row(passage, item, item.frame.addressee)
+        for phrase in item.frame.addressees:
+            yield from self._addressee_row(passage, item, phrase)
 
     def _addressee_row(self, passage: Passage, item: _Attribution, phrase: Phrase) -> Iterator[Draft]:
         """Yield a row for an outlet that is spoken to; whoever else is, stands in the speaker's row only."""
@@ -125,32 +126,15 @@ class RowMaker:
         self, passage: Passage, item: _Attribution, phrase: Phrase, role: SourceRole, rule: str
     ) -> Draft:
         """Return the row of one name in a frame, without date and addressee."""
-        speaker = self._speakers.of_phrase(passage, phrase)
-        content, match = item.content, item.frame.match
-        form = quote_form(passage, content)
-        citation = Citation(
-            citation_no=0,
-            segment_no=passage.segment_no,
+        match = item.frame.match
+        citation = replace(
+            self._citation(passage, item.content, self._speakers.of_phrase(passage, phrase), rule),
             source=passage.span(self._text, phrase.head_first, phrase.head_end),
-            source_kind=speaker.kind,
-            source_name=speaker.name,
             source_role=role,
-            source_outlet_id=speaker.outlet_id,
-            resolved_by=speaker.resolved_by,
             cue=passage.span(self._text, match.first, match.end),
             cue_id=match.cue.cue_id,
-            quote_form=form,
-            content=content_span(self._text, passage, content, form),
-            quotes=find_quotes_of(self._text, passage, content),
-            relayed_by_no=None,
-            addressee=None,
-            addressee_outlet_id=None,
-            said_date=None,
-            said_date_text=None,
-            rule=rule,
-            confidence=CONFIDENCE[rule],
         )
-        scope = passage.span(self._text, content.scope_first, content.scope_end)
+        scope = passage.span(self._text, item.content.scope_first, item.content.scope_end)
         return Draft(citation, scope.start, scope.end)
 
     def _with_circumstances(
@@ -173,9 +157,17 @@ class RowMaker:
         """Yield the row of a passage that is quoted whole and goes on with the words of the last speaker."""
         speaker = self._speakers.last_in(passage.segment_no)
         content = Content(0, len(passage), 0, len(passage))
-        if speaker is None or quote_form(passage, content) != "direct":
-            return
-        citation = Citation(
+        quote = passage.quotes[0]
+        opens = quote is not None and quote.outer_start == passage.tokens[0].start
+        if speaker is not None and opens and quote_form(passage, content) == "direct":
+            speaker = replace(speaker, resolved_by="continuation")
+            citation = self._citation(passage, content, speaker, "continuation")
+            yield Draft(citation, passage.tokens[0].start, passage.tokens[-1].end)
+
+    def _citation(self, passage: Passage, content: Content, speaker: Speaker, rule: str) -> Citation:
+        """Return the row of what someone says, without the words that tell who and how."""
+        form = quote_form(passage, content)
+        return Citation(
             citation_no=0,
             segment_no=passage.segment_no,
             source=None,
@@ -183,18 +175,17 @@ class RowMaker:
             source_name=speaker.name,
             source_role="source",
             source_outlet_id=speaker.outlet_id,
-            resolved_by="continuation",
+            resolved_by=speaker.resolved_by,
             cue=None,
             cue_id=None,
-            quote_form="direct",
-            content=content_span(self._text, passage, content, "direct"),
+            quote_form=form,
+            content=content_span(self._text, passage, content, form),
             quotes=find_quotes_of(self._text, passage, content),
             relayed_by_no=None,
             addressee=None,
             addressee_outlet_id=None,
             said_date=None,
             said_date_text=None,
-            rule="continuation",
-            confidence=CONFIDENCE["continuation"],
+            rule=rule,
+            confidence=CONFIDENCE[rule],
         )
-        yield Draft(citation, passage.tokens[0].start, passage.tokens[-1].end)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import Phrase
+from flows.parsing.phrases import OUTLET_NOUNS, Phrase
 from flows.parsing.records import Mention, SourceKind
 from flows.parsing.tokens import word_set
 
@@ -90,6 +90,7 @@ class SourceClassifier:
             (self._lexicon.unnamed_sources, "unnamed"),
             (self._lexicon.document_sources, "document"),
             (self._lexicon.organisation_words, "organisation"),
+            (OUTLET_NOUNS, "outlet"),
         )
         return next((kind for nouns, kind in kinds if noun in nouns), None)
 

@@ -6,7 +6,7 @@ English puts the source before the verb (`Smith said`), after it (`said Smith`),
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from flows.parsing.agreement import agrees
@@ -15,6 +15,7 @@ from flows.parsing.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    FINITE_SIGNS,
     HAVE_FORMS,
     MARKS,
     OPENERS,
@@ -22,8 +23,6 @@ from flows.parsing.grammar import (
     RELATIVE_PRONOUNS,
     SENTENCE_ENDS,
     SUBORDINATORS,
-    TIME_WORDS,
-    is_adverb,
 )
 from flows.parsing.passages import Passage
 from flows.parsing.phrases import REACH, Phrase, PhraseReader
@@ -36,6 +35,9 @@ PLAIN_CUES = frozenset(
     {"say", "tell", "report", "explain", "note", "add", "write", "ask", "announce", "confirm"}
 )
 """Verbs that make any definite noun a source: `the zoo says`."""
+
+DAY_PREPOSITIONS = frozenset({"on", "at", "in", "late", "early"})
+"""What stands before a day or an hour: `on Friday`."""
 
 ASIDE_REACH = 2
 """How many tokens an aside between commas takes at most: `, however,`."""
@@ -77,7 +79,7 @@ class SourceFinder:
         if phrase is None or not self._reader.is_likely_source(passage, phrase):
             return None
         after = passage.word(phrase.end)
-        is_closed = after in MARKS | PREPOSITIONS | TIME_WORDS | {"who", "and"}
+        is_closed = after in MARKS | PREPOSITIONS | {"who", "and"} or passage.is_time(phrase.end)
         is_quoted = _follows_quote(passage, match.first) and after not in AUXILIARIES
         return FoundSource(phrase, "inverted_subject") if is_closed or is_quoted else None
 
@@ -104,7 +106,8 @@ class SourceFinder:
         """
         apposed = self._reader.ending_at(passage, closer)
         if apposed and apposed.is_person and passage.word(apposed.head_first - 1) in OPENERS:
-            return FoundSource(apposed, "subject")
+            title = self._reader.ending_at(passage, apposed.head_first - 1)
+            return FoundSource(replace(apposed, first=title.first if title else apposed.first), "subject")
         best: Phrase | None = None
         for opener in range(closer - 1, max(-1, closer - REACH), -1):
             phrase = self._subject_before(passage, opener, closer)
@@ -137,8 +140,10 @@ class SourceFinder:
     def _shared(self, passage: Passage, match: CueMatch, previous: Phrase | None) -> FoundSource | None:
         """Return the subject a coordinated verb shares: `said X, but declined to`."""
         before = passage.word(_skip_back(passage, match.first) - 1)
-        is_noun = match.form == "third" and passage.word(match.end) in PREPOSITIONS
-        if match.form == "base" or is_noun or before not in CONJUNCTIONS | {","}:
+        after = passage.word(match.end)
+        is_noun = match.form == "third" and after in PREPOSITIONS
+        is_infinitive = match.form == "base" and after not in FINITE_SIGNS | {"that"}
+        if is_noun or is_infinitive or before not in CONJUNCTIONS | {","}:
             return None
         return FoundSource(previous, "shared_subject") if previous else self._of_clause(passage, match)
 
@@ -164,7 +169,7 @@ class SourceFinder:
         while first < match.first and passage.word(first) in CONJUNCTIONS:
             first += 1
         limit = len(passage) if match.first - first <= 1 else match.first
-        if _opens_introduction(passage.word(first)):
+        if _opens_introduction(passage, first):
             while first < limit and passage.word(first) != ",":
                 first += 1
             first += 1
@@ -174,9 +179,11 @@ class SourceFinder:
         return FoundSource(phrase, "clause_subject")
 
 
-def _opens_introduction(word: str) -> bool:
+def _opens_introduction(passage: Passage, index: int) -> bool:
     """Tell whether a sentence that starts with a word has its subject after a comma: `On Friday, ...`."""
-    return word in PREPOSITIONS or word in SUBORDINATORS or word.endswith("ing") or is_adverb(word)
+    word = passage.word(index)
+    is_function_word = word in PREPOSITIONS or word in SUBORDINATORS
+    return is_function_word or word.endswith("ing") or passage.is_adverb(index)
 
 
 def _follows_quote(passage: Passage, index: int) -> bool:
@@ -189,10 +196,12 @@ def _may_invert(passage: Passage, first: int) -> bool:
 
 
 def _skip_back(passage: Passage, index: int) -> int:
-    """Return where the words before a verb end, its auxiliaries left out: `Smith` of `Smith has also said`."""
+    """Return where the subject of a verb may end: after `Smith` of `Smith has also said`, `Smith on Friday said`."""
     while index > 0:
-        word = passage.word(index - 1)
-        if not (word in AUXILIARIES or is_adverb(word)):
+        is_day = passage.is_time(index - 1)
+        if not (is_day or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):
             break
         index -= 1
+        if is_day and passage.word(index - 1) in DAY_PREPOSITIONS:
+            index -= 1
     return index

@@ -97,7 +97,7 @@ class Speakers:
         end = frame.end
         if frame.rule in {"inverted_subject", "after_phrase"} and passage.word(end) in LINKS:
             end += 2 + (passage.word(end + 1) in DETERMINERS)
-        taken = {frame.source.head_first, frame.addressee.head_first if frame.addressee else None}
+        taken = {phrase.head_first for phrase in (frame.source, *frame.addressees)}
         for phrase in _names_between(passage, frame.first, min(end, len(passage))):
             before = phrase.first - 1 - (passage.word(phrase.first - 1) in DETERMINERS)
             if (
