@@ -51,7 +51,7 @@ def articles(_checked_at: datetime) -> list[Any]:
         _nothing_lost("citations", "marts.fct_source_citations", "len(citations)"),
         _nothing_lost(
             "quotes",
-            "marts.fct_quotes join marts.fct_source_citations using (citation_id)",
+            "marts.fct_quotes",
             "len(flatten(list_transform(citations, lambda c: c.quotes)))",
         ),
         _nothing_lost("mentions", "marts.fct_entity_mentions", "len(mentions)"),
