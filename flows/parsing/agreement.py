@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.parsing.cues import CueMatch
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import Phrase
+from flows.parsing.phrase_heads import Phrase
 from flows.parsing.tokens import word_set
 
 SINGULAR_DETERMINERS = word_set("a an this another each every one")
@@ -20,14 +20,16 @@ SINGULAR_ENDINGS = ("ss", "us", "is")
 
 
 def agrees(passage: Passage, phrase: Phrase, match: CueMatch) -> bool:
-    """Tell whether a phrase before a verb has the number its form needs; past forms fit any."""
+    """Tell whether a phrase before a verb has the number its form needs; past forms fit any.
+
+    `One of the lawyers` and `a team of experts` are singular whatever their nouns are.
+    """
+    is_singular = passage.word(phrase.first) in SINGULAR_DETERMINERS
     if match.form == "third":
-        is_one_of = passage.word(phrase.first - 1) == "of" and passage.word(phrase.first - 2) == "one"
         is_name = passage.tokens[phrase.head_end - 1].is_capitalised
-        return is_one_of or is_name or not _is_plural(passage, phrase)
+        return is_singular or is_name or not _is_plural(passage, phrase)
     if match.form == "base":
         is_collective = phrase.mention is not None and phrase.mention.entity_type == "ORG"
-        is_singular = passage.word(phrase.first) in SINGULAR_DETERMINERS
         return not is_singular and (is_collective or _is_plural(passage, phrase))
     return True
 

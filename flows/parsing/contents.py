@@ -95,8 +95,8 @@ def _takes_over(passage: Passage, other: Frame) -> bool:
     """Tell whether a later frame ends the content before it: `, the AP reports`, `, but declined to`."""
     if not other.is_leading or other.rule in {"shared_subject", "clause_subject"}:
         return True
-    before = passage.word(other.first - 1)
-    return before in CONJUNCTIONS and passage.word(other.first - 2) in {",", *DASHES}
+    joins = passage.word(other.first - 1) in CONJUNCTIONS | SUPPLEMENT_WORDS
+    return joins and (_is_comma(passage, other.first - 2) or passage.word(other.first - 2) in DASHES)
 
 
 def _before(passage: Passage, frames: Sequence[Frame], number: int) -> tuple[int, int]:
@@ -127,13 +127,19 @@ def _core_end(passage: Passage, first: int, end: int) -> int:
     for index in range(first + 1, end):
         before, quote = passage.word(index - 1), passage.quotes[index]
         if quote is None:
-            if before == "," and _is_supplement(passage.word(index)):
-                return index - 1
+            if _is_comma(passage, index - 1) and _is_supplement(passage.word(index)):
+                return index - (before == ",")
         elif quote is not passage.quotes[index - 1]:
             is_participle = index + 1 < end and passage.words[index + 1].endswith("ing")
             if is_participle and before.isalpha() and before not in LINKING:
                 return index
     return end
+
+
+def _is_comma(passage: Passage, index: int) -> bool:
+    """Tell whether a token is a comma or the mark that closes a quotation after one."""
+    is_quote_closed = passage.is_quoted(index) and passage.tokens[index - 1].text == ","
+    return passage.word(index) == "," or is_quote_closed
 
 
 def _is_supplement(word: str) -> bool:

@@ -29,8 +29,8 @@ INFINITIVE_CUES = frozenset({"decline", "refuse"})
 """Verbs whose content is an infinitive: `declined to disclose details`."""
 
 SPEECH_INFINITIVES = word_set(
-    "comment say discuss answer disclose confirm apologize apologise name identify elaborate reveal speculate "
-    "specify explain rule talk speak respond acknowledge condemn admit"
+    "comment say discuss answer disclose confirm apologize apologise name identify elaborate reveal "
+    "speculate specify explain rule talk speak respond acknowledge condemn admit"
 )
 """What one refuses to do with words: `refused to apologize`, but not `refused to leave`."""
 

@@ -27,7 +27,7 @@ INFINITIVE_CLASSES = frozenset({"promise", "ask", "refuse", "tell"})
 """Classes whose content may be an infinitive: `vowed to return`."""
 
 STATE_INFINITIVES = frozenset({"be", "have"})
-"""What one claims of oneself: `claimed to have seen it`."""
+"""What one claims of oneself, but asks and promises of others: `claimed to have seen it`."""
 
 QUOTING_CLASSES = frozenset({"call"})
 """Classes that report words only if they quote some: `calls it a "disaster"`."""
@@ -46,8 +46,8 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
     """Tell whether the words from `start`, which follow a verb, are reported; a document's findings are."""
     cue_class, cue_id, word = match.cue.cue_class, match.cue.cue_id, passage.word(start)
     if word == "to":
-        is_state = cue_class == "claim" and passage.word(start + 1) in STATE_INFINITIVES
-        return is_state or cue_class in INFINITIVE_CLASSES
+        is_state = passage.word(start + 1) in STATE_INFINITIVES
+        return (cue_class == "claim" and is_state) or (cue_class in INFINITIVE_CLASSES and not is_state)
     if cue_class in FREE_CLASSES or cue_id in FREE_CUES or (is_document and cue_class == "find"):
         return True
     if cue_id in THOUGHT_CUES or cue_class in NOMINAL_CLASSES:

@@ -19,22 +19,44 @@ from flows.parsing.grammar import (
     MARKS,
     OTHER_PRONOUNS,
     PERSONAL_PRONOUNS,
+    SENTENCE_ENDS,
 )
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import Phrase, PhraseReader
+from flows.parsing.phrase_heads import Phrase
+from flows.parsing.phrases import PhraseReader
 from flows.parsing.sources import FoundSource, SourceFinder, SourceRule
 
 ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 """Classes of verbs whose object is who is spoken to: `told reporters`."""
 
 ADJUNCT_PREPOSITIONS = frozenset(
-    {"on", "in", "at", "during", "after", "before", "via", "to", "of", "from", "through", "about", "with", "for", "by"}
+    {
+        "on",
+        "in",
+        "at",
+        "during",
+        "after",
+        "before",
+        "via",
+        "to",
+        "of",
+        "from",
+        "through",
+        "about",
+        "with",
+        "for",
+        "by",
+    }
 )
 """What opens a phrase of place, time or manner between a verb and its content: `said in a statement that`."""
 
 AFTER_ADJUNCT = MARKS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_SIGNS - BE_FORMS)
 """What shows that such a phrase is over and the content still to come. After `is`, it was the content."""
+
+
+INTRODUCTION_REACH = 15
+"""How many tokens may say more about a source before its comma or colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +104,8 @@ class FrameFinder:
         """Return the frame of a cue and its source, or None if it attributes nothing after all."""
         phrase, rule = found.phrase, found.rule
         if rule in {"inverted_subject", "after_phrase"}:
-            is_leading = _introduces(passage, match.first, phrase.end)
-            return Frame(match, phrase, rule, match.first, phrase.end, is_leading, ())
+            end = _introduction_end(passage, match.first, phrase.end)
+            return Frame(match, phrase, rule, match.first, end or phrase.end, end is not None, ())
         if match.cue.cue_id in INFINITIVE_CUES:
             return Frame(match, phrase, rule, match.first, match.end + 1, is_leading=True, addressees=())
         return self._frame_of_clause(passage, match, found)
@@ -121,7 +143,9 @@ class FrameFinder:
         phrase = self._reader.starting_at(passage, match.end)
         if phrase is None:
             return (), match.end
-        other = self._reader.starting_at(passage, phrase.end + 1) if passage.word(phrase.end) == "and" else None
+        other = (
+            self._reader.starting_at(passage, phrase.end + 1) if passage.word(phrase.end) == "and" else None
+        )
         if other is not None and phrase.mention is not None and other.mention is not None:
             return (phrase, other), other.end
         return (phrase,), phrase.end
@@ -143,7 +167,7 @@ class FrameFinder:
         return index + is_announced, is_announced
 
     def _adjunct_end(self, passage: Passage, preposition: int) -> int | None:
-        """Return where a prepositional phrase ends if what follows shows that the content is still to come."""
+        """Return where a prepositional phrase ends if the content is still to come after it."""
         first = preposition + 1
         end = first
         while passage.is_time(end):
@@ -161,7 +185,7 @@ class FrameFinder:
 
 
 def _follows_content(passage: Passage, first: int, end: int) -> bool:
-    """Tell whether a quotation stands right before a frame: `"We lost," Smith said`, unless `that` follows."""
+    """Tell whether the content is a quotation right before the frame: `"We lost," Smith said`."""
     return passage.is_quoted(first - 1) and passage.word(end - 1) != "that"
 
 
@@ -172,9 +196,16 @@ def _is_infinitive(passage: Passage, index: int) -> bool:
     return passage.word(index) == "to" and after.isalpha() and after not in DETERMINERS and not is_name
 
 
-def _introduces(passage: Passage, first: int, end: int) -> bool:
-    """Tell whether a frame opens its clause: `According to police, ...`, `Writes Smith: "..."`."""
-    while passage.is_time(end):
-        end += 1
+def _introduction_end(passage: Passage, first: int, end: int) -> int | None:
+    """Return where a frame that opens its clause ends, or None: `According to police in Oslo, ...`.
+
+    A colon after the source introduces words wherever it stands: `Writes Smith in the Gazette: "..."`.
+    """
     opens = first == 0 or passage.word(first - 1) in CONJUNCTIONS | {";", "that"}
-    return passage.word(end) == ":" or (opens and passage.word(end) == ",")
+    for index in range(end, min(len(passage), end + INTRODUCTION_REACH)):
+        word = passage.word(index)
+        if word == ":" or (opens and word == ","):
+            return index
+        if word in SENTENCE_ENDS or word == ",":
+            return None
+    return None

@@ -43,7 +43,7 @@ PREPOSITIONS = word_set(
     "beside beyond like unlike as amid around off outside inside than versus"
 )
 
-ATTACHING = word_set("of for at from in with on behind by to near")
+ATTACHING = word_set("of for at from in with on behind by to near about")
 """Prepositions whose phrase says more about the noun before it: `a spokesman for the city`."""
 
 CONJUNCTIONS = word_set("and but or nor yet so plus")
@@ -106,7 +106,7 @@ PAST_VERBS = word_set(
 
 def is_adverb(word: str) -> bool:
     """Tell whether a word in lower case is an adverb that may stand between a subject and its verb."""
-    return word in ADVERBS or (word.endswith("ly") and word not in NOT_ADVERBS)
+    return word in ADVERBS or (word.endswith("ly") and word.isalpha() and word not in NOT_ADVERBS)
 
 
 BREAKS = (

@@ -21,7 +21,7 @@ _Item = TypeVar("_Item")
 
 
 PASSAGE_REACH = 600
-"""How many tokens a passage has at most. Longer ones are cut, so that work grows with the length of a page."""
+"""How many tokens a passage has at most; longer ones are cut, so that no page costs more than its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class Passage:
         return 0 <= index < len(self.quotes) and self.quotes[index] is not None
 
     def is_adverb(self, index: int) -> bool:
-        """Tell whether a token is an adverb; a capitalised one is a name (`O'Reilly`) unless it comes first."""
+        """Tell whether a token is an adverb; a capitalised one is a name (`Kelly`) unless it is first."""
         is_name = index > 0 and bool(self.word(index)) and self.tokens[index].is_capitalised
         return not is_name and is_adverb(self.word(index))
 
     def is_time(self, index: int) -> bool:
-        """Tell whether a token belongs to an expression of time; `Today` and `Week` are names, `Monday` is not."""
+        """Tell whether a token is an expression of time; `Today` and `Week` are names, `Monday` is not."""
         word = self.word(index)
         is_name = word not in CALENDAR and index > 0 and bool(word) and self.tokens[index].is_capitalised
         return not is_name and (word in TIME_WORDS or word in CALENDAR)

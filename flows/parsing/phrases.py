@@ -6,7 +6,7 @@ lawyers`). Its head is what a citation prints: the name without title, or the no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flows.parsing.grammar import (
     ADVERBS,
@@ -18,7 +18,7 @@ from flows.parsing.grammar import (
 )
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
-from flows.parsing.records import Mention
+from flows.parsing.phrase_heads import OUTLET_NOUNS, Phrase, is_in_name, read_head
 from flows.parsing.tokens import word_set
 
 REACH = 30
@@ -27,9 +27,6 @@ REACH = 30
 BARE_SUBJECTS = word_set("some many both others several most few those one another")
 """Determiners that are a phrase of their own: `Some say`."""
 
-OUTLET_NOUNS = word_set("newspaper magazine tabloid broadcaster station network")
-"""Nouns that say what an outlet is: `Science magazine`, `the newspaper`."""
-
 COLLECTIVES = word_set(
     "group team number hundreds thousands dozens majority pair couple series host handful lot range one half "
     "percent third quarter"
@@ -37,41 +34,14 @@ COLLECTIVES = word_set(
 """Nouns that only count the noun after `of`, which is the source: `a team of researchers`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: all its tokens from `first` to `end`, and its head.
-
-    `mention` is the name that is its head. `owner_first` and `owner_end` are the tokens of a name in the
-    possessive before the head, as in `the Times' David Brooks`, or both None.
-    """
-
-    first: int
-    end: int
-    head_first: int
-    head_end: int
-    mention: Mention | None
-    owner_first: int | None = None
-    owner_end: int | None = None
-
-    @property
-    def is_person(self) -> bool:
-        """Tell whether the head is a person's name."""
-        return self.mention is not None and self.mention.entity_type == "PERSON"
-
-    @property
-    def owner(self) -> Phrase | None:
-        """The owner as a phrase of its own: `the Times` of `the Times' David Brooks`."""
-        if self.owner_first is None or self.owner_end is None:
-            return None
-        return Phrase(self.first, self.owner_end, self.owner_first, self.owner_end, None)
-
-
 class PhraseReader:
     """Reads noun phrases with the nouns of the lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._documents = lexicon.document_sources
-        self._nouns = lexicon.unnamed_sources | lexicon.document_sources | lexicon.organisation_words | OUTLET_NOUNS
+        self._nouns = (
+            lexicon.unnamed_sources | lexicon.document_sources | lexicon.organisation_words | OUTLET_NOUNS
+        )
         verb_forms = {form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms[1:]}
         self._breaks = BREAKS | (verb_forms - self._nouns)
 
@@ -86,10 +56,10 @@ class PhraseReader:
         return is_named or head in PERSONAL_PRONOUNS or head in self._nouns
 
     def subject_ending_at(self, passage: Passage, end: int) -> Phrase | None:
-        """Return the phrase before `end` with what it belongs to: `a spokesman` of `a spokesman for the city`."""
+        """Return what the phrase before `end` belongs to: `a spokesman` of `a spokesman for the city`."""
         phrase = self.ending_at(passage, end)
         while phrase is not None and passage.word(phrase.first - 1) in ATTACHING:
-            outer = self.ending_at(passage, phrase.first - 1)
+            outer = self.ending_at(passage, _before_participle(passage, phrase.first - 1))
             if outer is None or not self._takes_phrases(passage, outer):
                 phrase = replace(phrase, first=_counted_from(passage, phrase.first))
                 break
@@ -106,9 +76,9 @@ class PhraseReader:
         first = last
         while first > max(0, end - REACH) and self._is_inside(passage, first - 1):
             first -= 1
-            if passage.word(first) in DETERMINERS and not _is_in_name(passage, first):
+            if passage.word(first) in DETERMINERS and not is_in_name(passage, first):
                 break
-        return self._with_head(passage, first, end)
+        return read_head(passage, first, end, self._nouns)
 
     def starting_at(self, passage: Passage, first: int) -> Phrase | None:
         """Return the phrase that starts at a token."""
@@ -121,7 +91,7 @@ class PhraseReader:
             end += 1
         while end > first and not self._may_be_head(passage, end - 1):
             end -= 1
-        return self._with_head(passage, first, end) if end > first else None
+        return read_head(passage, first, end, self._nouns) if end > first else None
 
     def _takes_phrases(self, passage: Passage, phrase: Phrase) -> bool:
         """Tell whether a phrase is the source rather than what is attached to it by a preposition."""
@@ -129,19 +99,20 @@ class PhraseReader:
         return head not in PERSONAL_PRONOUNS | COLLECTIVES and self.is_likely_source(passage, phrase)
 
     def _coordinated(self, passage: Passage, phrase: Phrase) -> Phrase:
-        """Return both phrases where `and` joins them; two people or nouns are one source, two outlets are not."""
+        """Return both phrases where `and` joins them; two people are one source, two outlets are not."""
         if passage.word(phrase.first - 1) not in {"and", "&"}:
             return phrase
         other = self.ending_at(passage, phrase.first - 1)
         if other is None or other.head_end != phrase.first - 1 or not self.is_likely_source(passage, other):
             return phrase
-        is_alike = (other.mention is None) == (phrase.mention is None)
+        heads = (passage.tokens[other.head_first], passage.tokens[phrase.head_first])
+        is_alike = heads[0].is_capitalised == heads[1].is_capitalised
         is_outlet = phrase.mention is not None and phrase.mention.entity_type == "ORG"
         head_first = other.head_first if is_alike and not is_outlet else phrase.head_first
         return replace(phrase, first=other.first, head_first=head_first)
 
     def _is_anchor(self, passage: Passage, index: int) -> bool:
-        """Tell whether a token can end a phrase for sure: it is part of a name, or a noun known as a source."""
+        """Tell whether a token surely can end a phrase: part of a name, or a noun known as a source."""
         return passage.mentions[index] is not None or passage.word(index) in self._nouns
 
     def _is_inside(self, passage: Passage, index: int, *, is_first: bool = True) -> bool:
@@ -150,7 +121,7 @@ class PhraseReader:
         if not word or passage.mentions[index] is not None:
             return bool(word)
         if word in DETERMINERS:
-            return is_first or _is_in_name(passage, index)
+            return is_first or is_in_name(passage, index)
         if word in POSSESSIVE_MARKS:
             return index > 0 and passage.tokens[index - 1].end == passage.tokens[index].start
         if not passage.tokens[index].is_word:
@@ -165,40 +136,17 @@ class PhraseReader:
             return False
         if passage.mentions[index] is not None or word in BARE_SUBJECTS or word in self._nouns:
             return True
-        is_function_word = (word in self._breaks or word in DETERMINERS) and not _is_in_name(passage, index)
+        is_function_word = (word in self._breaks or word in DETERMINERS) and not is_in_name(passage, index)
         is_time = passage.is_time(index) or _is_number(passage, index)
         return not (is_function_word or is_time or passage.is_adverb(index) or word.endswith("ing"))
 
-    def _with_head(self, passage: Passage, first: int, end: int) -> Phrase:
-        """Choose the head: the last name with no noun of the lexicon after it, else such a noun or the last word."""
-        owner_first, owner_end = _owner(passage, first, end) or (None, None)
-        start = first if owner_end is None else owner_end + 1
-        named = _last_name(passage, start, end)
-        if named and any(passage.word(index) in self._nouns for index in range(named[1], end)):
-            named = None
-        if named:
-            return Phrase(first, end, named[0], named[1], named[2], owner_first, owner_end)
-        head_first, head_end = self._noun(passage, start, end)
-        return Phrase(first, end, head_first, head_end, None, owner_first, owner_end)
 
-    def _noun(self, passage: Passage, first: int, end: int) -> tuple[int, int]:
-        """Return the tokens of a head that is no known name: a run of capitals, or a noun and its kin."""
-        last = end - 1
-        if passage.word(last) in OUTLET_NOUNS and last > first and passage.tokens[last - 1].is_capitalised:
-            last, end = last - 1, end - 1
-        if last > 0 and passage.tokens[last].is_capitalised and passage.word(last) not in self._nouns:
-            start = last
-            while (
-                start > first and _is_in_name(passage, start) and passage.word(start - 1) not in DETERMINERS
-            ):
-                start -= 1
-            return start, end
-        known = [index for index in range(first, end) if passage.word(index) in self._nouns]
-        last = known[-1] if known else last
-        start = last
-        while start > first and passage.word(start - 1) in self._nouns:
-            start -= 1
-        return start, last + 1
+def _before_participle(passage: Passage, end: int) -> int:
+    """Return where a noun ends before what was done to it: `report` of `report released Tuesday by`."""
+    first = end
+    while passage.is_time(first - 1):
+        first -= 1
+    return first - 1 if passage.word(first - 1).endswith("ed") else end
 
 
 def _counted_from(passage: Passage, first: int) -> int:
@@ -211,40 +159,8 @@ def _counted_from(passage: Passage, first: int) -> int:
     return first
 
 
-def _is_in_name(passage: Passage, index: int) -> bool:
-    """Tell whether a capitalised word goes on with a name: `One` of `Air Force One`."""
-    return index > 0 and passage.tokens[index].is_capitalised and passage.tokens[index - 1].is_capitalised
-
-
 def _is_number(passage: Passage, index: int) -> bool:
     """Tell a number from a name with one (`9News`, the channel in `KENS 5`) and an age (`19-year-old`)."""
     text = passage.tokens[index].text
     is_channel = index > 0 and passage.tokens[index - 1].text.isupper()
     return text[0].isdigit() and not (is_channel or text.endswith("-old") or any(map(str.isupper, text)))
-
-
-def _last_name(passage: Passage, first: int, end: int) -> tuple[int, int, Mention] | None:
-    """Return the last mention between two tokens with the tokens it takes."""
-    last = next((index for index in range(end - 1, first - 1, -1) if passage.mentions[index]), None)
-    mention = passage.mentions[last] if last is not None else None
-    if last is None or mention is None:
-        return None
-    start = last
-    while start > first and passage.mentions[start - 1] is mention:
-        start -= 1
-    is_channel = last + 2 == end and passage.tokens[last + 1].text.isdigit()
-    return start, last + 1 + is_channel, mention
-
-
-def _owner(passage: Passage, first: int, end: int) -> tuple[int, int] | None:
-    """Return the tokens of the name before the last possessive mark inside a phrase."""
-    mark = next((at for at in range(end - 2, first, -1) if passage.word(at) in POSSESSIVE_MARKS), None)
-    if mark is None:
-        return None
-    mention = passage.mentions[mark - 1]
-    start = mark
-    while start > first and (
-        passage.mentions[start - 1] is mention if mention else passage.tokens[start - 1].is_capitalised
-    ):
-        start -= 1
-    return (start, mark) if start < mark else None

@@ -10,7 +10,7 @@ from flows.parsing.chains import Draft
 from flows.parsing.contents import Content, content_span, find_content, find_quotes_of, quote_form
 from flows.parsing.frames import Frame
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import Phrase
+from flows.parsing.phrase_heads import Phrase
 from flows.parsing.records import Citation, SourceRole, TextSpan
 from flows.parsing.said_dates import find_said_date
 from flows.parsing.speakers import Speaker, Speakers
@@ -33,6 +33,9 @@ LEADING_ADJUNCT_REACH = 8
 
 TRAILING_ADJUNCT_REACH = 3
 """How many tokens after an inverted subject may name the day: `said Smith on Friday`."""
+
+OUTLET_CUES = frozenset({"via"})
+"""Cues that name a source only if it is an outlet: `via the AP`, but not `via email`."""
 
 Said = tuple[date, TextSpan]
 
@@ -91,6 +94,8 @@ class RowMaker:
         source = item.frame.source
         speaker = self._speakers.of_phrase(passage, source)
         is_outlet = speaker.kind == "outlet"
+        if not is_outlet and item.frame.match.cue.cue_id in OUTLET_CUES:
+            return
         row = self._draft(passage, item, source, "relay" if is_outlet else "source", item.frame.rule)
         if not is_outlet:
             told = item.frame.addressees[0] if item.frame.addressees else interviewer
@@ -118,7 +123,7 @@ class RowMaker:
     def _interview_row(
         self, passage: Passage, item: _Attribution, others: Sequence[_Attribution]
     ) -> Iterator[Draft]:
-        """Yield the row of an outlet that held an interview; it was told the content of the frame around it."""
+        """Yield the row of an outlet that held an interview; it was told what the frame beside it says."""
         around = next((other for other in others if not other.frame.is_interview), item)
         yield from self._addressee_row(passage, replace(item, content=around.content), item.frame.source)
 

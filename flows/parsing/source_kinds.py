@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import OUTLET_NOUNS, Phrase
+from flows.parsing.phrase_heads import OUTLET_NOUNS, Phrase
 from flows.parsing.records import Mention, SourceKind
 from flows.parsing.tokens import word_set
 
@@ -33,7 +33,8 @@ WEB_NAME = re.compile(r"[\w.-]+\.(?:com|org|net|co\.uk|tv|io)$", re.IGNORECASE)
 SHORT_NAMES = word_set(
     "Times Post Journal Herald Tribune Gazette Chronicle Star Sun Globe Courier Examiner Register Enquirer "
     "Inquirer Observer Sentinel Dispatch Telegraph Mail Press Republic Reporter Record Bee Monitor Standard "
-    "Mirror Express Bulletin News Advocate Democrat Review Magazine Statesman Ledger Banner Citizen Patriot Pilot"
+    "Mirror Express Bulletin News Advocate Democrat Review Magazine Statesman Ledger Banner Citizen "
+    "Patriot Pilot"
 )
 """Last words of newspapers, which stand for the whole name once it is known which: `the Times`."""
 
@@ -65,7 +66,8 @@ class SourceClassifier:
         printed = passage.span(self.text, phrase.head_first, phrase.head_end).text
         noun = passage.word(phrase.head_end - 1)
         mention = phrase.mention or passage.mentions[phrase.head_end - 1]
-        kind_of_noun = self._kind_of_noun(noun) if mention is None else None
+        is_noun = mention is None and printed not in self._full_names
+        kind_of_noun = self._kind_of_noun(noun) if is_noun else None
         if mention is not None and mention.entity_type == "PERSON":
             return SourceIdentity("person", mention.entity_name)
         outlet = (
@@ -109,7 +111,7 @@ class SourceClassifier:
         return None
 
     def _find_full_names(self, mentions: Sequence[Mention]) -> dict[str, SourceIdentity]:
-        """Map the last word of each outlet that the page names in full to it: `Times` to the New York Times."""
+        """Map the last word of each outlet named in full to it: `Times` to the New York Times."""
         full: dict[str, SourceIdentity] = {}
         for mention in mentions:
             last = mention.text.rpartition(" ")[2]

@@ -25,7 +25,8 @@ from flows.parsing.grammar import (
     SUBORDINATORS,
 )
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import REACH, Phrase, PhraseReader
+from flows.parsing.phrase_heads import Phrase
+from flows.parsing.phrases import REACH, PhraseReader
 
 SourceRule = Literal[
     "subject", "inverted_subject", "relative_clause", "shared_subject", "clause_subject", "after_phrase"
@@ -72,7 +73,7 @@ class SourceFinder:
         return self._before(passage, match) or inverted or self._shared(passage, match, previous)
 
     def _after(self, passage: Passage, match: CueMatch) -> FoundSource | None:
-        """Return an inverted subject: its verb follows a quotation, a mark or nothing, and a mark follows it."""
+        """Return an inverted subject: a quotation, a mark or nothing before the verb, a mark after it."""
         if match.cue.cue_class == "tell" or not _may_invert(passage, match.first):
             return None
         phrase = self._reader.starting_at(passage, match.end)
@@ -196,7 +197,7 @@ def _may_invert(passage: Passage, first: int) -> bool:
 
 
 def _skip_back(passage: Passage, index: int) -> int:
-    """Return where the subject of a verb may end: after `Smith` of `Smith has also said`, `Smith on Friday said`."""
+    """Return where the subject of a verb may end: after Smith in `Smith has said`, `Smith on Friday said`."""
     while index > 0:
         is_day = passage.is_time(index - 1)
         if not (is_day or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):

@@ -13,7 +13,7 @@ from flows.parsing.agreement import PLURAL_NOUNS
 from flows.parsing.frames import Frame
 from flows.parsing.grammar import DETERMINERS
 from flows.parsing.passages import Passage
-from flows.parsing.phrases import Phrase
+from flows.parsing.phrase_heads import Phrase
 from flows.parsing.records import Mention, ResolvedBy, SourceKind
 from flows.parsing.source_kinds import SourceClassifier
 
@@ -91,7 +91,7 @@ class Speakers:
         return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, is_plural)
 
     def outlets_beside(self, passage: Passage, frame: Frame) -> Iterator[Phrase]:
-        """Yield the outlets a frame names beside its source: `Smith of the Gazette`, `the Times' David Brooks`."""
+        """Yield outlets beside a source: `Smith of the Gazette`, `the Times' David Brooks`."""
         if frame.source.owner is not None and self._is_outlet(passage, frame.source.owner):
             yield frame.source.owner
         end = frame.end
