@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
@@ -177,6 +176,7 @@ class Workbench:
     def __init__(self, folder: Path, target: Path) -> None:
         self.folder = folder
         self.database = folder / "warehouse.duckdb"
+        self.nodes: set[str] = set()
         self._target = target
 
     def load(self, batch_id: str, *pages: Page, run_id: str, parser_version: str = "1") -> None:
@@ -203,22 +203,28 @@ class Workbench:
             warehouse.add_rows(connection, "page_outcomes", [row])
 
     def build(self, run_id: str, *options: str) -> list[str]:
-        """Run the real `dbt build` of a run; return the nodes that failed, with their messages."""
+        """Run the `dbt build` of a run; return the nodes that failed, with their messages."""
+        return self._dbt("build", "--exclude-resource-type", "unit_test", *options, run_id=run_id)
+
+    def unit_test(self) -> list[str]:
+        """Run the unit tests of the models; return those that failed, with their messages."""
+        return self._dbt("test", "--select", "test_type:unit", run_id="")
+
+    def _dbt(self, *command: str, run_id: str) -> list[str]:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
         from dbt.cli.main import dbtRunner
 
-        os.environ["SOURCELINE_WAREHOUSE"] = str(self.database)
         paths = {"--project-dir": PROJECT, "--profiles-dir": PROJECT, "--target-path": self._target}
         arguments = [str(part) for pair in paths.items() for part in pair]
         quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(self._target)]
-        chosen = options or ("--exclude-resource-type", "unit_test")
-        try:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("SOURCELINE_WAREHOUSE", str(self.database))
             outcome = dbtRunner().invoke(
-                ["build", *quiet, *arguments, *chosen, "--vars", json.dumps({"run_id": run_id})]
+                [*command, *quiet, *arguments, "--vars", json.dumps({"run_id": run_id})]
             )
-        finally:
             DuckDBConnectionManager.close_all_connections()
         assert outcome.exception is None, outcome.exception
+        self.nodes = {result.node.name for result in outcome.result.results}
         failed = [result for result in outcome.result.results if result.status not in {"success", "pass"}]
         return [f"{result.node.name}: {result.status}: {result.message}" for result in failed]
 

@@ -1,6 +1,11 @@
 """What readers of the marts find."""
 
+from pathlib import Path
+
 import pytest
+import yaml
+
+UNIT_TESTS = Path(__file__).parents[2] / "dbt_project" / "models" / "marts" / "_marts__unit_tests.yml"
 
 
 def test_who_was_relayed_by_whom_is_one_plain_select(first_build):
@@ -70,6 +75,11 @@ def test_what_is_not_known_is_a_row_of_its_dimension(first_build, article, hosti
     ) == [("none", "none", "none", "unknown", "none")]
 
 
+def test_the_calendar_has_whole_years(first_build):
+    rows = first_build.ask("select count(*), count(calendar_date), min(date_id) from marts.dim_dates")
+    assert rows == [(366, 365, "2025-01-01")]
+
+
 @pytest.mark.parametrize("dimension", ["outlet", "entity"])
 def test_a_dimension_says_unknown_and_none(first_build, dimension):
     table = {"outlet": "dim_outlets", "entity": "dim_entities"}[dimension]
@@ -126,4 +136,6 @@ def test_descriptions_are_inside_the_database(first_build):
 
 
 def test_the_unit_tests_of_the_models_pass(bench):
-    assert bench.build("20250302", "--resource-type", "unit_test") == []
+    declared = yaml.safe_load(UNIT_TESTS.read_text(encoding="utf-8"))["unit_tests"]
+    assert bench.unit_test() == []
+    assert bench.nodes == {test["name"] for test in declared}
