@@ -20,7 +20,7 @@ FREE_CUES = frozenset(
 THOUGHT_CUES = frozenset({"believe", "think"})
 """The same, but for `believe in` and `think about`."""
 
-NOMINAL_CLASSES = frozenset({"accuse", "announce", "deny", "claim", "confirm"})
+NOMINAL_CLASSES = frozenset({"praise", "accuse", "announce", "deny", "claim", "confirm"})
 """Classes whose content may be a noun phrase: `denied the charges`."""
 
 INFINITIVE_CLASSES = frozenset({"promise", "ask", "refuse", "tell"})
@@ -30,7 +30,7 @@ STATE_INFINITIVES = frozenset({"be", "have"})
 """What one claims of oneself, but asks and promises of others: `claimed to have seen it`."""
 
 QUOTING_CLASSES = frozenset({"call"})
-"""Classes that report words only if they quote some: `calls it a "disaster"`."""
+"""Classes that report words only if they quote some or say `as`: `calls it a "disaster"`."""
 
 WEAK_CLASSES = frozenset({"find", "propose", "think"})
 """Classes that mostly say something else than that somebody spoke."""
@@ -64,14 +64,14 @@ def _has_clause_or_quote(passage: Passage, cue_class: str, start: int) -> bool:
         word = passage.word(index)
         if word == "," or word in SENTENCE_ENDS:
             return False
-        if word in FINITE_SIGNS and cue_class not in QUOTING_CLASSES:
+        if word == "as" if cue_class in QUOTING_CLASSES else word in FINITE_SIGNS:
             return True
     return False
 
 
 def may_trail(passage: Passage, match: CueMatch, first: int) -> bool:
     """Tell whether a frame can follow its content: `..., police say.` has a mark or a quotation before it."""
-    if match.cue.cue_class in QUOTING_CLASSES | {"accuse"} or first == 0:
+    if match.cue.cue_class in QUOTING_CLASSES | {"accuse", "praise"} or first == 0:
         return False
     before = passage.word(first - 1)
     return (

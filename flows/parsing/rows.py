@@ -91,27 +91,31 @@ class RowMaker:
 
     def _rows_of(self, passage: Passage, item: _Attribution, interviewer: Phrase | None) -> Iterator[Draft]:
         """Yield the row of a frame's source, and those of outlets it speaks to or for."""
-        source = item.frame.source
-        speaker = self._speakers.of_phrase(passage, source)
+        frame = item.frame
+        speaker = self._speakers.of_frame(passage, frame)
         is_outlet = speaker.kind == "outlet"
-        if not is_outlet and item.frame.match.cue.cue_id in OUTLET_CUES:
+        if not is_outlet and frame.match.cue.cue_id in OUTLET_CUES:
             return
-        row = self._draft(passage, item, source, "relay" if is_outlet else "source", item.frame.rule)
+        role: SourceRole = "relay" if is_outlet else "source"
+        row = self._draft(passage, item, frame.source, speaker, role=role, rule=frame.rule)
         if not is_outlet:
-            told = item.frame.addressees[0] if item.frame.addressees else interviewer
+            told = frame.addressees[0] if frame.addressees else interviewer
             row = self._with_circumstances(passage, row, item, told)
-            self._speakers.remember(speaker, passage.segment_no)
+        self._speakers.remember(speaker, passage.segment_no)
         yield row
-        for outlet in self._speakers.outlets_beside(passage, item.frame):
-            yield self._draft(passage, item, outlet, "relay", "outlet_of_speaker")
-        for phrase in item.frame.addressees:
+        for outlet in self._speakers.outlets_beside(passage, frame):
+            named = self._speakers.of_phrase(passage, outlet)
+            yield self._draft(passage, item, outlet, named, role="relay", rule="outlet_of_speaker")
+        for phrase in frame.addressees:
             yield from self._addressee_row(passage, item, phrase)
 
     def _addressee_row(self, passage: Passage, item: _Attribution, phrase: Phrase) -> Iterator[Draft]:
         """Yield a row for an outlet that is spoken to; whoever else is, stands in the speaker's row only."""
         told = self._told(passage, phrase)
-        if self._speakers.of_phrase(passage, told).kind == "outlet":
-            row = self._draft(passage, item, told, "addressee", "addressee")
+        speaker = self._speakers.of_phrase(passage, told)
+        if speaker.kind == "outlet":
+            self._speakers.remember(speaker, passage.segment_no)
+            row = self._draft(passage, item, told, speaker, role="addressee", rule="addressee")
             yield replace(row, citation=replace(row.citation, quotes=()))
 
     def _told(self, passage: Passage, phrase: Phrase) -> Phrase:
@@ -128,12 +132,19 @@ class RowMaker:
         yield from self._addressee_row(passage, replace(item, content=around.content), item.frame.source)
 
     def _draft(
-        self, passage: Passage, item: _Attribution, phrase: Phrase, role: SourceRole, rule: str
+        self,
+        passage: Passage,
+        item: _Attribution,
+        phrase: Phrase,
+        speaker: Speaker,
+        *,
+        role: SourceRole,
+        rule: str,
     ) -> Draft:
         """Return the row of one name in a frame, without date and addressee."""
         match = item.frame.match
         citation = replace(
-            self._citation(passage, item.content, self._speakers.of_phrase(passage, phrase), rule),
+            self._citation(passage, item.content, speaker, rule),
             source=passage.span(self._text, phrase.head_first, phrase.head_end),
             source_role=role,
             cue=passage.span(self._text, match.first, match.end),

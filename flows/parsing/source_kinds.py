@@ -86,6 +86,14 @@ class SourceClassifier:
             return SourceIdentity("person" if is_person else "organisation", printed)
         return SourceIdentity(kind_of_noun or "unnamed", printed)
 
+    def may_be_outlet(self, passage: Passage, phrase: Phrase) -> bool:
+        """Tell whether a name could be an outlet's: no place, no acronym, no `Association` or the like."""
+        words = passage.words[phrase.head_first : phrase.head_end]
+        head = passage.tokens[phrase.head_first]
+        is_place = phrase.mention is not None and phrase.mention.entity_type == "PLACE"
+        is_institution = any(word in self._lexicon.organisation_words for word in words)
+        return head.is_capitalised and not (head.text.isupper() or is_place or is_institution)
+
     def _kind_of_noun(self, noun: str) -> SourceKind | None:
         """Return the kind of source a noun in lower case is, or None if the lexicon does not know it."""
         kinds: tuple[tuple[frozenset[str], SourceKind], ...] = (

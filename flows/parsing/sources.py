@@ -70,7 +70,10 @@ class SourceFinder:
             _follows_quote(passage, match.first) or passage.word(inverted.phrase.end) in SENTENCE_ENDS
         ):
             return inverted
-        return self._before(passage, match) or inverted or self._shared(passage, match, previous)
+        before = self._before(passage, match)
+        if inverted and inverted.phrase.mention and before and not before.phrase.is_person:
+            return inverted
+        return before or inverted or self._shared(passage, match, previous)
 
     def _after(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return an inverted subject: a quotation, a mark or nothing before the verb, a mark after it."""

@@ -13,7 +13,7 @@ from flows.parsing.agreement import PLURAL_NOUNS
 from flows.parsing.frames import Frame
 from flows.parsing.grammar import DETERMINERS
 from flows.parsing.passages import Passage
-from flows.parsing.phrase_heads import Phrase
+from flows.parsing.phrase_heads import OUTLET_NOUNS, Phrase
 from flows.parsing.records import Mention, ResolvedBy, SourceKind
 from flows.parsing.source_kinds import SourceClassifier
 
@@ -35,6 +35,12 @@ DEFAULT_KINDS: Mapping[str, SourceKind] = {
 
 LINKS = frozenset({"in", "on", "at", "for", "of", "and"})
 """What links an outlet to whoever speaks in it, or to another outlet: `writes Smith in the Gazette`."""
+
+RELAYING_CUES = frozenset({"report", "per"})
+"""Cues after or before which an unknown name at the end of a sentence is an outlet: `, Novinite reports`."""
+
+RESUMED_OUTLETS = OUTLET_NOUNS | {"paper"}
+"""Nouns that stand for the outlet cited last: `the paper adds`."""
 
 DEFINITE = frozenset({"the", "its", "his", "her", "their", "that", "this"})
 """What makes a noun stand for something named before: `the company`."""
@@ -60,10 +66,14 @@ class Speakers:
         self._starts = [mention.start for mention in mentions]
         self._last_by_pronoun: dict[str, Speaker] = {}
         self._last: tuple[int, Speaker] | None = None
+        self._last_outlet: Speaker | None = None
 
     def remember(self, speaker: Speaker, segment_no: int) -> None:
-        """Note who spoke last, and in which segment."""
-        self._last = (segment_no, speaker)
+        """Note who spoke last, and in which segment; outlets only relay."""
+        if speaker.kind == "outlet":
+            self._last_outlet = speaker
+        else:
+            self._last = (segment_no, speaker)
         for pronoun, kinds in FITTING_KINDS.items():
             fits_number = speaker.kind != "unnamed" or speaker.is_plural == (pronoun == "they")
             if speaker.kind in kinds and speaker.name and fits_number:
@@ -72,6 +82,15 @@ class Speakers:
     def last_in(self, segment_no: int) -> Speaker | None:
         """Return who spoke last, if it was in this segment."""
         return self._last[1] if self._last and self._last[0] == segment_no else None
+
+    def of_frame(self, passage: Passage, frame: Frame) -> Speaker:
+        """Return who the source of a frame is; a name nobody knows that `reports` is an outlet."""
+        speaker = self.of_phrase(passage, frame.source)
+        is_relaying = frame.match.cue.cue_id == "per" or not frame.is_leading
+        is_unknown = speaker.kind == "organisation" and self._classifier.may_be_outlet(passage, frame.source)
+        if is_unknown and is_relaying and frame.match.cue.cue_id in RELAYING_CUES:
+            return replace(speaker, kind="outlet")
+        return speaker
 
     def of_phrase(self, passage: Passage, phrase: Phrase) -> Speaker:
         """Return who the head of a phrase is."""
@@ -82,11 +101,15 @@ class Speakers:
         identity = self._classifier.identify(passage, phrase)
         mention = phrase.mention or passage.mentions[phrase.head_end - 1]
         is_definite = phrase.first < phrase.head_first and passage.word(phrase.first) in DEFINITE
-        if identity.kind == "organisation" and mention is None and is_definite and not head.is_capitalised:
-            return self._of_noun(identity.name, head.start)
+        if mention is None and is_definite and not head.is_capitalised:
+            if word in RESUMED_OUTLETS and self._last_outlet is not None:
+                return replace(self._last_outlet, resolved_by="pronoun")
+            if identity.kind == "organisation":
+                return self._of_noun(identity.name, head.start)
         resolved_by: ResolvedBy = mention.resolved_by if mention else "explicit"
         if identity.kind == "outlet":
-            resolved_by = "explicit" if word == identity.name.split()[-1].lower() else "registry"
+            is_same_name = identity.name.lower().endswith(word)
+            resolved_by = "explicit" if is_same_name else "registry"
         is_plural = word.endswith("s") or word in PLURAL_NOUNS
         return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, is_plural)
 

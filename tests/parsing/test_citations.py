@@ -189,6 +189,17 @@ def test_a_short_outlet_name_means_the_one_the_page_names_in_full() -> None:
     assert only("The Times adds that roads are wet.").source_name == "Times"
 
 
+def test_the_paper_means_the_outlet_cited_last() -> None:
+    found = citations("It rained, the Denver Post reports.", "The paper adds that roads are wet.")
+    assert [(row.source_name, row.source_role) for row in found] == [("Denver Post", "relay")] * 2
+    assert only("The paper says that roads are wet.").source_kind == "document"
+
+
+def test_an_unknown_name_that_reports_is_an_outlet_but_an_agency_is_not() -> None:
+    assert only("The road is shut, Novinite reports.").source_kind == "outlet"
+    assert only("The CDC reports that cases are rising.").source_kind == "organisation"
+
+
 def test_an_outlet_carries_the_speaker_before_it() -> None:
     speaker, outlet = citations('Jane Roe said Friday that it was "a joke," NBC News reports.')
     assert (outlet.source_role, outlet.relayed_by_no) == ("relay", None)
