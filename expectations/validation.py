@@ -17,7 +17,7 @@ from great_expectations.data_context.types.base import DataContextConfig, Progre
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
 from expectations.checks import Grain, TableChecks
-from expectations.data_docs import SITE_NAME, site_config
+from expectations.data_docs import RESULTS, SITE_NAME, site_config, write_index
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,6 +53,7 @@ class Validator:
     ) -> None:
         self._context = gx.get_context(mode="ephemeral", project_config=_context_config(reports_dir))
         self._connection = connection
+        self._reports_dir = reports_dir
         self._run_id = gx.RunIdentifier(run_name=run_name, run_time=run_time)
         self._sources: dict[str, Any] = {}
         self._result_keys: list[Any] = []
@@ -121,8 +122,9 @@ class Validator:
 
     def write_data_docs(self) -> None:
         """Write the pages of the tables validated here, and the index of all runs."""
-        if self._result_keys:
+        if self._result_keys:  # none would mean all
             self._context.build_data_docs(site_names=[SITE_NAME], resource_identifiers=self._result_keys)
+        write_index(self._reports_dir)
 
 
 def open_cursor(connection: duckdb.DuckDBPyConnection, schema: str) -> duckdb.DuckDBPyConnection:
@@ -188,7 +190,7 @@ def _context_config(reports_dir: Path) -> Any:  # noqa: ANN401 - a data context 
     in_memory = {"class_name": "InMemoryStoreBackend"}
     on_disk = {
         "class_name": "TupleFilesystemStoreBackend",
-        "base_directory": str(reports_dir / ".gx" / "results"),
+        "base_directory": str(reports_dir / RESULTS),
     }
     stores = {
         "suites": {"class_name": "ExpectationsStore", "store_backend": in_memory},
