@@ -77,6 +77,14 @@ class GateReport:
         """Return how many checks failed or were broken."""
         return len(self.results) - self.passed_count
 
+    @property
+    def is_passed(self) -> bool:
+        """Say whether no critical check failed and none was broken."""
+        return all(
+            result.is_success or (result.severity == "warning" and not result.is_broken)
+            for result in self.results
+        )
+
 
 def run_gate(
     gate: str,

@@ -48,6 +48,7 @@ class RunRecord:
             "quarantined_count": found.quarantined_count if found else 0,
             "batch_count": self.batch_count,
             "page_count": self.page_count,
+            "gates_passed": sum(report.is_passed for report in self.gate_reports),
             "checks_passed": sum(report.passed_count for report in self.gate_reports),
             "checks_failed": sum(report.failed_count for report in self.gate_reports),
             "stage_seconds": [

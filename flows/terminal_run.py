@@ -107,8 +107,9 @@ def summary_rows(result: RunResult) -> list[tuple[str, str]]:
         ("  duplicates", f"{counts['duplicate_count']:,}"),
         ("  quarantined", f"{counts['quarantined_count']:,}"),
         *((f"{name} published", f"{count:,}") for name, count in result.totals.items()),
-        ("gate checks passed", f"{counts['checks_passed']:,}"),
-        ("gate checks failed", f"{counts['checks_failed']:,}"),
+        ("gates passed", f"{counts['gates_passed']:,}"),
+        ("  checks passed", f"{counts['checks_passed']:,}"),
+        ("  checks failed", f"{counts['checks_failed']:,}"),
     ]
     rows += [(f"seconds {item['stage']}", f"{item['seconds']:.1f}") for item in counts["stage_seconds"]]
     return rows

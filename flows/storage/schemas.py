@@ -220,6 +220,7 @@ RUN = pa.schema(
         _field("quarantined_count", pa.int64(), "Files set aside with a reason"),
         _field("batch_count", pa.int64(), "Batches loaded"),
         _field("page_count", pa.int64(), "Pages loaded"),
+        _field("gates_passed", pa.int64(), "Gates with no failed critical check"),
         _field("checks_passed", pa.int64(), "Gate checks that passed"),
         _field("checks_failed", pa.int64(), "Gate checks that failed or broke"),
         _field("stage_seconds", STAGE_SECONDS, "Seconds spent in each stage, in order"),
