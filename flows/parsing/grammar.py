@@ -24,7 +24,7 @@ DETERMINERS = word_set(
     "nine ten another some many several most both all each every no any other such few"
 )
 
-POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})  # noqa: RUF001 - the typographic apostrophe is meant
+POSSESSIVE_MARKS = frozenset({"'s", "'"})
 """What stands between an owner and what it owns: `Times' Smith`, `Putin's aide`."""
 
 PERSONAL_PRONOUNS = word_set("he she they it")

@@ -20,6 +20,8 @@ from flows.parsing.tokens import Token
 _Item = TypeVar("_Item")
 
 
+CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+
 PASSAGE_REACH = 600
 """How many tokens a passage has at most; longer ones are cut, so that no page costs more than its length."""
 
@@ -28,7 +30,8 @@ PASSAGE_REACH = 600
 class Passage:
     """One or more sentences of a segment; `quotes` and `mentions` hold, per token, what it stands in.
 
-    `words` are the tokens in lower case. A quotation within a quotation counts as part of the outer one.
+    `words` are the tokens in lower case, with straight apostrophes. A quotation within a quotation counts
+    as part of the outer one.
     """
 
     segment_no: int
@@ -80,7 +83,7 @@ def find_passages(
             yield Passage(
                 segment_no=group[0].segment_no,
                 tokens=tokens,
-                words=tuple(token.text.lower() for token in tokens),
+                words=tuple(token.text.lower().replace(CURLY_APOSTROPHE, "'") for token in tokens),
                 quotes=_covering(tokens, outer, quote_spans),
                 mentions=_covering(tokens, mentions, mention_spans),
             )

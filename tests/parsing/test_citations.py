@@ -189,6 +189,16 @@ def test_a_short_outlet_name_means_the_one_the_page_names_in_full() -> None:
     assert only("The Times adds that roads are wet.").source_name == "Times"
 
 
+def test_typographic_apostrophes_are_read_like_straight_ones() -> None:
+    assert rows("Experts don\u2019t think it will last.") == [("Experts", "think", "it will last")]
+    assert rows("She didn\u2019t say why.") == []
+    writer, outlet = citations("The Times\u2019 Jane Roe says it will last.")
+    assert {(writer.source_role, writer.source_kind), (outlet.source_role, outlet.source_kind)} == {
+        ("source", "person"),
+        ("relay", "outlet"),
+    }
+
+
 def test_the_paper_means_the_outlet_cited_last() -> None:
     found = citations("It rained, the Denver Post reports.", "The paper adds that roads are wet.")
     assert [(row.source_name, row.source_role) for row in found] == [("Denver Post", "relay")] * 2
