@@ -77,22 +77,24 @@ class SourceClassifier:
             return outlet
         if mention is not None:
             return SourceIdentity("organisation", mention.entity_name)
-        if (
-            kind_of_noun is None
-            and passage.tokens[phrase.head_first].is_capitalised
-            and phrase.head_first > 0
-        ):
-            is_person = passage.tokens[phrase.head_first].text in self._lexicon.given_names
-            return SourceIdentity("person" if is_person else "organisation", printed)
+        if kind_of_noun is None and passage.tokens[phrase.head_first].is_capitalised:
+            is_bare = phrase.first == phrase.head_first
+            return SourceIdentity(self._kind_of_name(printed, is_bare=is_bare), printed)
         return SourceIdentity(kind_of_noun or "unnamed", printed)
 
+    def _kind_of_name(self, name: str, *, is_bare: bool) -> SourceKind:
+        """Guess the kind of an unknown name: one word without an article is a surname, as a rule."""
+        first, *others = name.split()
+        is_surname = is_bare and not others and not name.isupper()
+        return "person" if is_surname or first in self._lexicon.given_names else "organisation"
+
     def may_be_outlet(self, passage: Passage, phrase: Phrase) -> bool:
-        """Tell whether a name could be an outlet's: no place, no acronym, no `Association` or the like."""
+        """Tell whether a name could be an outlet's: no person, place, acronym, `Association` or the like."""
         words = passage.words[phrase.head_first : phrase.head_end]
         head = passage.tokens[phrase.head_first]
-        is_place = phrase.mention is not None and phrase.mention.entity_type == "PLACE"
+        is_other = phrase.mention is not None and phrase.mention.entity_type != "ORG"
         is_institution = any(word in self._lexicon.organisation_words for word in words)
-        return head.is_capitalised and not (head.text.isupper() or is_place or is_institution)
+        return head.is_capitalised and not (head.text.isupper() or is_other or is_institution)
 
     def _kind_of_noun(self, noun: str) -> SourceKind | None:
         """Return the kind of source a noun in lower case is, or None if the lexicon does not know it."""

@@ -14,7 +14,7 @@ from flows.parsing.frames import Frame
 from flows.parsing.grammar import DETERMINERS
 from flows.parsing.passages import Passage
 from flows.parsing.phrase_heads import OUTLET_NOUNS, Phrase
-from flows.parsing.records import Mention, ResolvedBy, SourceKind
+from flows.parsing.records import EntityType, Mention, ResolvedBy, SourceKind
 from flows.parsing.source_kinds import SourceClassifier
 
 FITTING_KINDS: Mapping[str, frozenset[SourceKind]] = {
@@ -62,8 +62,10 @@ class Speakers:
 
     def __init__(self, classifier: SourceClassifier, mentions: Sequence[Mention]) -> None:
         self._classifier = classifier
-        self._mentions = tuple(mentions)
-        self._starts = [mention.start for mention in mentions]
+        self._parties: dict[EntityType, list[Mention]] = {"PERSON": [], "ORG": [], "PLACE": []}
+        for mention in mentions:
+            if mention.outlet_id is None:
+                self._parties[mention.entity_type].append(mention)
         self._last_by_pronoun: dict[str, Speaker] = {}
         self._last: tuple[int, Speaker] | None = None
         self._last_outlet: Speaker | None = None
@@ -87,7 +89,9 @@ class Speakers:
         """Return who the source of a frame is; a name nobody knows that `reports` is an outlet."""
         speaker = self.of_phrase(passage, frame.source)
         is_relaying = frame.match.cue.cue_id == "per" or not frame.is_leading
-        is_unknown = speaker.kind == "organisation" and self._classifier.may_be_outlet(passage, frame.source)
+        is_unknown = speaker.resolved_by == "explicit" and self._classifier.may_be_outlet(
+            passage, frame.source
+        )
         if is_unknown and is_relaying and frame.match.cue.cue_id in RELAYING_CUES:
             return replace(speaker, kind="outlet")
         return speaker
@@ -150,13 +154,11 @@ class Speakers:
             return Speaker("organisation", noun, None, "explicit")
         return Speaker("organisation", named.entity_name, None, "pronoun")
 
-    def _last_named(self, entity_type: str, at: int) -> Mention | None:
+    def _last_named(self, entity_type: EntityType, at: int) -> Mention | None:
         """Return the last mention of a type before an offset; outlets are no party to the story."""
-        for number in range(bisect_left(self._starts, at) - 1, -1, -1):
-            mention = self._mentions[number]
-            if mention.entity_type == entity_type and mention.outlet_id is None:
-                return mention
-        return None
+        mentions = self._parties[entity_type]
+        number = bisect_left(mentions, at, key=lambda mention: mention.start)
+        return mentions[number - 1] if number else None
 
 
 def _names_between(passage: Passage, first: int, end: int) -> Iterator[Phrase]:

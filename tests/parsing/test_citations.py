@@ -208,6 +208,8 @@ def test_the_paper_means_the_outlet_cited_last() -> None:
 def test_an_unknown_name_that_reports_is_an_outlet_but_an_agency_is_not() -> None:
     assert only("The road is shut, Novinite reports.").source_kind == "outlet"
     assert only("The CDC reports that cases are rising.").source_kind == "organisation"
+    assert only("The road is shut, Jane Roe reports.").source_kind == "person"
+    assert only("Hall says the road is shut.").source_kind == "person"
 
 
 def test_an_outlet_carries_the_speaker_before_it() -> None:
