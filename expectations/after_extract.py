@@ -76,18 +76,24 @@ def _completeness_checks() -> list[Any]:
             "select content_sha256 from {batch} anti join lake.pages using (content_sha256)",
         ),
         no_rows(
+            "the_parser_could_read_it",
+            "No page breaks the parser",
+            WARNING,
+            "select content_sha256, parse_error from {batch} where parse_error is not null",
+        ),
+        no_rows(
             "segments_give_the_page_back",
             "The segments of a page, joined, are the page, character for character",
             CRITICAL,
             """
             with joined as (
-                select content_sha256, text,
+                select content_sha256, text, parse_error,
                     array_to_string(list_transform(segments, lambda s: s.text), '') as segment_text
                 from {batch} join lake.pages using (content_sha256)
             )
             select content_sha256,
                 length(text) as page_length, length(segment_text) as segments_length
-            from joined where segment_text is distinct from text
+            from joined where segment_text is distinct from text and parse_error is null
             """,
         ),
         no_rows(
@@ -159,7 +165,7 @@ def segments(_checked_at: datetime) -> list[Any]:
             "Every page that was read has at least one segment",
             CRITICAL,
             "select content_sha256, null as segment_no from lake.parsed_pages "
-            "anti join {batch} using (content_sha256)",
+            "anti join {batch} using (content_sha256) where parse_error is null",
         ),
         one_of("segment_type", SEGMENT_TYPES, SEGMENT_KEY),
         no_rows(

@@ -20,6 +20,14 @@ LONG_PAGE_WORDS = 100
 def share_checks() -> list[Any]:
     """Return the checks of totals, all of which say nothing below a number of pages."""
     return [
+        _page_share(
+            "pages_that_could_be_read",
+            "of the pages could be read by the parser",
+            0.8,  # observed: all
+            condition="parse_error is null",
+            among="true",
+            severity=CRITICAL,
+        ),
         _unclaimed_share("unclaimed_line_share", WARNING, 0.05),  # observed: 0.001
         _unclaimed_share("unclaimed_line_majority", CRITICAL, 0.5),  # pages of another kind altogether
         # pages without any furniture are plain text, of which neither is expected
@@ -80,12 +88,20 @@ def _unclaimed_share(name: str, severity: Severity, max_share: float) -> Any:  #
     )
 
 
-def _page_share(name: str, description: str, min_share: float, *, condition: str, among: str) -> Any:  # noqa: ANN401 - an expectation
+def _page_share(
+    name: str,
+    description: str,
+    min_share: float,
+    *,
+    condition: str,
+    among: str,
+    severity: Severity = WARNING,
+) -> Any:  # noqa: ANN401 - an expectation
     """Return the check that enough of the pages of a kind meet a condition; both are SQL."""
     return table_holds(
         name,
         f"At least {min_share:.0%} {description}, where there are {MIN_PAGES}",
-        WARNING,
+        severity,
         """
         with counted as (
             select count(*) as page_count, count(*) filter ($condition) as met_count

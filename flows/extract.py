@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from flows import progress
 from flows.lookups import load_lexicon
+from flows.parsing.lexicon import Lexicon
 from flows.parsing.page import parse_page, parser_version
+from flows.parsing.records import NOTHING_READ
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import PendingBatch
@@ -63,9 +67,23 @@ def parse_batch(raw: Path, parsed: Path) -> int:
                 {
                     "content_sha256": page["content_sha256"],
                     "parser_version": version,
-                    **asdict(parse_page(page["text"], lexicon)),
+                    **read_page(page["text"], lexicon),
                 }
                 for page in pages[start : start + PAGES_PER_WRITE]
             ]
             writer.write_table(lake.to_table(rows, schemas.PARSED_PAGE))
     return len(pages)
+
+
+def read_page(text: str, lexicon: Lexicon) -> dict[str, Any]:
+    """Return what the parser finds on a page, as a row; a page that breaks it has only `parse_error`.
+
+    One page must not stop a run of a million. The error is kept with the page, a gate counts such pages,
+    `ops.quarantine` lists them, and the next version of the parser tries them again.
+    """
+    try:
+        return asdict(parse_page(text, lexicon))
+    except Exception as problem:  # noqa: BLE001 - whatever it is, it is kept with the page
+        place = traceback.extract_tb(problem.__traceback__)[-1]
+        error = f"{type(problem).__name__}: {problem} ({Path(place.filename).name}, line {place.lineno})"
+        return {**asdict(NOTHING_READ), "parse_error": error}

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.settings import RunIdentity, utc_now
 from flows.storage import lake, warehouse
 from flows.storage.layout import DataDir
-from flows.storage.warehouse import PendingBatch
+from flows.storage.warehouse import Loaded, PendingBatch
 
 PROJECT = Path(__file__).parents[1]
 
@@ -64,19 +64,22 @@ def load_batches(
     run: RunIdentity,
     parser_version: str,
     is_addition: bool,
-) -> tuple[Path, int]:
-    """Build the warehouse aside with these batches added; return its path and the pages loaded.
+) -> tuple[Path, Loaded]:
+    """Build the warehouse aside with these batches added; return its path and what was loaded.
 
     `is_addition` keeps what is published; otherwise the warehouse starts empty.
     """
     build = warehouse.copy_aside(data, keep=is_addition)
     with warehouse.open_build(build) as connection:
-        warehouse.create_tables(connection, warehouse_origin(parser_version))
-        page_count = sum(
+        warehouse.create_tables(connection, origin=warehouse_origin(parser_version), run_id=run.run_id)
+        loaded = [
             warehouse.load_batch(
                 connection, batch, run_id=run.run_id, parser_version=parser_version, loaded_at=utc_now()
             )
             for batch in batches
-        )
+        ]
         warehouse.load_history(connection, data)
-    return build, page_count
+    return build, Loaded(
+        page_count=sum(batch.page_count for batch in loaded),
+        unread_count=sum(batch.unread_count for batch in loaded),
+    )

@@ -2,7 +2,8 @@
 
 Each stage is a task around the plain function of the module with its name; tasks pass paths, counts and
 small frozen records. Nothing is retried: the stages are deterministic, so the same input would fail in
-the same way. Nothing is cached: what a stage made is a file. A run that is killed leaves whole files only, and the next run goes on from them.
+the same way. Nothing is cached: what a stage made is a file. A run that is killed leaves whole files
+only, and the next run goes on from them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from flows.run_record import RunRecord, recorded
 from flows.settings import RunIdentity, Settings, begin_run, load_settings, utc_now
 from flows.storage import lake, lake_views, warehouse
 from flows.storage.layout import DataDir
-from flows.storage.warehouse import PendingBatch
+from flows.storage.warehouse import Loaded, PendingBatch
 
 Connect: TypeAlias = Callable[[], AbstractContextManager[Any]]
 """Opens what a gate looks at: views over lake files, or the warehouse being built."""
@@ -88,20 +89,20 @@ def build_warehouse(record: RunRecord, data: DataDir, plan: load.LoadPlan) -> Pa
     record.batch_count = len(plan.batch_ids)
     pages = [data.raw_batch(batch_id) for batch_id in plan.batch_ids]
     outcomes = lake.outcome_files(data, plan.batch_ids, record.run.run_id)
-    look = partial(lake_views.open_lake, pages=pages, page_outcomes=outcomes)
+    look = partial(lake_views.open_lake, pages=pages, page_outcomes=outcomes, spill_dir=data.build)
     check(record, data, "after_ingest", partial(look, parsed_pages=[]))
     with record.stopwatch.stage("extract") as notes:
         batches = extract_pages(record.settings, data, plan.batch_ids, record.parser_version)
         notes.append(f"{len(batches):,} batches")
     check(record, data, "after_extract", partial(look, parsed_pages=[batch.parsed for batch in batches]))
     with record.stopwatch.stage("load") as notes:
-        build, record.page_count = load_pages(
+        build, record.loaded = load_pages(
             data, batches, record.run, record.parser_version, is_addition=plan.is_addition
         )
-        notes.append(f"{record.page_count:,} pages")
+        notes.append(f"{record.loaded.page_count:,} pages, {record.loaded.unread_count:,} unread")
     check(record, data, "after_load", partial(warehouse.open_build, build))
     with record.stopwatch.stage("transform") as notes:
-        built = transform_pages(data, build, record.run)
+        built = transform_pages(data, build)
         notes.append(f"{built.node_count} nodes built, {built.test_count} tests passed")
     check(record, data, "after_transform", partial(warehouse.open_build, build))
     return build
@@ -152,15 +153,15 @@ def extract_pages(
 @task(cache_policy=NO_CACHE)
 def load_pages(
     data: DataDir, batches: Sequence[PendingBatch], run: RunIdentity, version: str, *, is_addition: bool
-) -> tuple[Path, int]:
+) -> tuple[Path, Loaded]:
     """Put the batches into a warehouse built aside."""
     return load.load_batches(data, batches, run=run, parser_version=version, is_addition=is_addition)
 
 
 @task(cache_policy=NO_CACHE)
-def transform_pages(data: DataDir, build: Path, run: RunIdentity) -> transform.Transformed:
+def transform_pages(data: DataDir, build: Path) -> transform.Transformed:
     """Build and test the marts with dbt."""
-    return transform.build_marts(data, build, run_id=run.run_id)
+    return transform.build_marts(data, build)
 
 
 @task(cache_policy=NO_CACHE)

@@ -106,6 +106,7 @@ def summary_rows(result: RunResult) -> list[tuple[str, str]]:
         ("  unchanged", f"{counts['unchanged_count']:,}"),
         ("  duplicates", f"{counts['duplicate_count']:,}"),
         ("  quarantined", f"{counts['quarantined_count']:,}"),
+        ("pages the parser could not read", f"{counts['unread_count']:,}"),
         *((f"{name} published", f"{count:,}") for name, count in result.totals.items()),
         ("gates passed", f"{counts['gates_passed']:,}"),
         ("  checks passed", f"{counts['checks_passed']:,}"),

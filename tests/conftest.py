@@ -9,17 +9,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 USER_PAGE = next((ROOT / "seeds").glob("*.txt"))
 
-OTHER_PAGE = """Ferry Line Halts Crossings After Inspection
-
-By Ana Lopez, Staff Writer
-Posted Mar 3, 2025 9:15 AM EST
-
-Harbor officials said Monday that two ferries failed an inspection, the Associated Press reports. \
-"We will not sail until they are safe," port director Maria Ortiz told the Boston Globe.
-
-The crossings carry about 4,000 people a day.
-"""
-
 
 class Desk:
     """A folder of pages and a data directory, and the pipeline between them."""

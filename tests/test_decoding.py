@@ -48,7 +48,7 @@ def test_english_prose_survives_every_usual_encoding(codec, recorded):
 
 
 def test_other_scripts_in_a_legacy_encoding_are_recognised_by_statistics():
-    russian = "Президент России заявил в понедельник, что переговоры с соседями продолжаются. " * 10
+    russian = "Президент России заявил, что переговоры продолжаются. " * 10
     assert decode_page(russian.encode("cp1251")).text == russian
 
 
@@ -66,8 +66,7 @@ def test_utf_8_text_comes_back_unchanged(text):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_decoded_or_refused_and_never_crash(content):
     try:
-        page = decode_page(content)
+        text = decode_page(content).text
     except Undecodable as refusal:
-        assert refusal.reason_code
-    else:
-        assert page.text.strip()
+        text = refusal.reason_code
+    assert text.strip()

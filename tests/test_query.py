@@ -1,7 +1,7 @@
 """The rows of a query are shown, whatever is in them, and never obeyed."""
 
 import csv
-import datetime
+import datetime as dt
 import io
 import json
 
@@ -76,5 +76,5 @@ def test_json_keeps_values_and_writes_times_as_iso_8601(data):
 
 
 def test_json_carries_any_text_unchanged():
-    rows = [(value, datetime.date(2025, 2, 10)) for value in HOSTILE]
+    rows = [(value, dt.date(2025, 2, 10)) for value in HOSTILE]
     assert [row["text"] for row in json.loads(query.as_json(["text", "day"], rows))] == HOSTILE

@@ -9,7 +9,7 @@
 {%- macro batches_of_run() -%}
     select batches.batch_id
     from {{ source('raw', 'batches') }} as batches
-    where batches.run_id = '{{ var("run_id") | replace("'", "''") }}'
+    where batches.run_id = (select build.run_id from {{ source('raw', 'current_build') }} as build)
 {%- endmacro -%}
 
 {%- macro only_batches_of_run() -%}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,3}")  # noqa: RUF001 - typographic apostrophes are meant
+NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,3}")
 """One word of a name: `O'Brien`, `Saint-Denis`, `J.`, `J.R.`."""
 
 PARTICLE_WORDS = """
@@ -78,7 +78,7 @@ def is_person_shaped(text: str) -> bool:
 
 def _is_capitalised(word: str) -> bool:
     """Tell whether a word of a name has a capital: also `d'Arcy` and `al-Rashid`."""
-    return any(part[:1].isupper() for part in re.split(r"['’‘-]", word))  # noqa: RUF001
+    return any(part[:1].isupper() for part in re.split(r"['’‘-]", word))
 
 
 def as_mixed_case(name: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’»)\]]{0,3}$")  # noqa: RUF001 - typographic quotes are meant
+SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’»)\]]{0,3}$")
 """Closing punctuation at the end of a line, quotes and brackets after it included: `.”`."""
 
-FULL_STOP_END = re.compile(r"(?<![.\s][A-Z])(?<!\b[JS]r)\.[\"'”’)\]]{0,3}$")  # noqa: RUF001 - typographic quotes are meant
+FULL_STOP_END = re.compile(r"(?<![.\s][A-Z])(?<!\b[JS]r)\.[\"'”’)\]]{0,3}$")
 """A full stop that ends a sentence, not an abbreviation: `haven't changed.` but not `in the U.S.`."""
 
-INNER_SENTENCE = re.compile(r"[a-z\d%)\"”’][.!?][\"”’)]?\s+[\"“‘(]?[A-Z]")  # noqa: RUF001 - typographic quotes are meant
+INNER_SENTENCE = re.compile(r"[a-z\d%)\"”’][.!?][\"”’)]?\s+[\"“‘(]?[A-Z]")
 """A sentence ending within a line: `e. T` of `the fire. The cause`."""
 
 PROSE_MIN_WORDS = 6

@@ -202,3 +202,24 @@ class ParsedPage:
     unclaimed_line_count: int
     citations: tuple[Citation, ...]
     mentions: tuple[Mention, ...]
+
+
+NOTHING_READ = ParsedPage(
+    segments=(),
+    headline=None,
+    dek=None,
+    authors=(),
+    publisher_name=None,
+    publisher_outlet_id=None,
+    published=None,
+    topics=(),
+    caption=None,
+    image_credits=(),
+    is_file_photo=False,
+    body_text="",
+    word_count=0,
+    unclaimed_line_count=0,
+    citations=(),
+    mentions=(),
+)
+"""A page of which nothing is known."""

@@ -17,11 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.storage import schemas
-
-_OFFLINE: Final[dict[str, str | bool | int | float | list[str]]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
+from flows.storage.scan import OFFLINE, literal, parquet_scan
 
 _NESTED_TABLES: Final = {
     "segments": """
@@ -83,9 +79,9 @@ def open_lake(
     An empty list of files gives an empty table with the columns and types of the schema. What does not
     fit into memory is written to `spill_dir`; without one a query that needs more fails.
     """
-    connection = duckdb.connect(":memory:", config=_OFFLINE)
+    connection = duckdb.connect(":memory:", config=OFFLINE)
     connection.execute("set timezone = 'UTC'")
-    connection.execute(f"set temp_directory = {_literal(str(spill_dir.absolute()) if spill_dir else '')}")
+    connection.execute(f"set temp_directory = {literal(str(spill_dir.absolute()) if spill_dir else '')}")
     connection.execute("create schema lake")
     _create_view(connection, "pages", pages, schemas.RAW_PAGE)
     _create_view(connection, "parsed_pages", parsed_pages, schemas.PARSED_PAGE)
@@ -105,11 +101,7 @@ def _create_view(
         connection.execute(f"create table lake.{name} as from no_rows")
         connection.unregister("no_rows")
         return
-    paths = ", ".join(_literal(_escape_glob(str(file.absolute()))) for file in files)
-    # a folder named like `day=3` would add a column: hive partitioning is guessed unless it is off
-    connection.execute(
-        f"create view lake.{name} as select * from read_parquet([{paths}], hive_partitioning = false)"  # noqa: S608 - a view takes no parameters; both parts are escaped
-    )
+    connection.execute(f"create view lake.{name} as select * from {parquet_scan(files)}")  # noqa: S608 - a view takes no parameters; both parts are escaped
 
 
 def _select_spans() -> str:
@@ -129,13 +121,3 @@ def _select_spans() -> str:
         f"span.text as span_text from ({' union all '.join([*singles, *listed])}) "
         'where coalesce(span."start", span."end") is not null or span.text is not null'
     )
-
-
-def _literal(text: str) -> str:
-    """Return text as an SQL string, such as `'o''clock'`."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _escape_glob(path: str) -> str:
-    """Return a path in which `*`, `?` and `[` stand for themselves, such as `page[[]1].parquet`."""
-    return "".join(f"[{character}]" if character in "*?[" else character for character in path)

@@ -138,6 +138,7 @@ PARSED_PAGE = pa.schema(
     [
         _field("content_sha256", pa.string(), "Key of the page that was read"),
         _field("parser_version", pa.string(), "Version of the parser and, after the plus sign, its lookups"),
+        _maybe("parse_error", pa.string(), "What broke the parser on this page; nothing else is known then"),
         _field("segments", _list(SEGMENT), "The lines of the page; joined, they are the page"),
         _maybe("headline", SPAN, "The headline"),
         _maybe("dek", SPAN, "The line below the headline that sums the story up"),
@@ -220,6 +221,7 @@ RUN = pa.schema(
         _field("quarantined_count", pa.int64(), "Files set aside with a reason"),
         _field("batch_count", pa.int64(), "Batches loaded"),
         _field("page_count", pa.int64(), "Pages loaded"),
+        _field("unread_count", pa.int64(), "Pages loaded that broke the parser"),
         _field("gates_passed", pa.int64(), "Gates with no failed critical check"),
         _field("checks_passed", pa.int64(), "Gate checks that passed"),
         _field("checks_failed", pa.int64(), "Gate checks that failed or broke"),

@@ -22,11 +22,7 @@ from flows.errors import QueryFailed, WarehouseMissing
 from flows.storage import schemas
 from flows.storage.lake import Row, to_table
 from flows.storage.layout import DataDir
-
-OFFLINE: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
+from flows.storage.scan import OFFLINE, parquet_scan
 
 RAW_TABLES = {"pages": schemas.RAW_PAGE, "parsed_pages": schemas.PARSED_PAGE}
 OPS_TABLES = {
@@ -47,6 +43,17 @@ class PublishedState:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many pages were loaded, and how many of them the parser could not read."""
+
+    page_count: int
+    unread_count: int
+
+
+NOTHING_LOADED = Loaded(page_count=0, unread_count=0)
+
+
+@dataclass(frozen=True, slots=True)
 class PendingBatch:
     """A batch that the warehouse lacks, with its two files in the lake."""
 
@@ -60,7 +67,7 @@ def read_published(data: DataDir) -> PublishedState | None:
     if not data.warehouse.exists():
         return None
     with open_reader(data) as connection:
-        origin = connection.execute("select origin from raw.origin").fetchone()
+        origin = connection.execute("select origin from raw.current_build").fetchone()
         batches = connection.execute("select batch_id from raw.batches").fetchall()
         quarantined = connection.execute(
             "select distinct source_path, content_sha256 from ops.page_outcomes where outcome = 'quarantined'"
@@ -89,11 +96,16 @@ def open_build(build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def create_tables(connection: duckdb.DuckDBPyConnection, origin: str) -> None:
-    """Create the raw and ops tables where they are missing; `origin` says what the warehouse is built by."""
+def create_tables(connection: duckdb.DuckDBPyConnection, *, origin: str, run_id: str) -> None:
+    """Create the raw and ops tables where they are missing, and note what builds this warehouse.
+
+    The models read the run from there and not from a dbt variable: dbt parses the whole project again
+    when a variable changes.
+    """
     connection.execute("create schema if not exists raw; create schema if not exists ops")
     connection.execute(
-        "create table if not exists raw.origin as select $origin as origin", {"origin": origin}
+        "create or replace table raw.current_build as select $origin as origin, $run_id as run_id",
+        {"origin": origin, "run_id": run_id},
     )
     connection.execute(
         "create table if not exists raw.batches "
@@ -103,7 +115,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, origin: str) -> None:
         _create_table(connection, f"raw.{name}", schema, "'' as batch_id, '' as run_id, *")
     for name, schema in OPS_TABLES.items():
         _create_table(connection, f"ops.{name}", schema, "*")
-    for name in ("batches", "pages", "parsed_pages"):
+    for name in ("current_build", "batches", "pages", "parsed_pages"):
         connection.execute(
             f"comment on table raw.{name} is 'As loaded from the lake; query the marts instead'"
         )
@@ -116,16 +128,16 @@ def load_batch(
     run_id: str,
     parser_version: str,
     loaded_at: datetime,
-) -> int:
-    """Insert a batch, replacing it where it is there already; return its number of pages."""
+) -> Loaded:
+    """Insert a batch, replacing it where it is there already."""
     connection.execute("begin")
     for table in ("batches", *RAW_TABLES):
         connection.execute(f"delete from raw.{table} where batch_id = $1", [batch.batch_id])  # noqa: S608 - a name of ours
     for table, path in (("pages", batch.raw), ("parsed_pages", batch.parsed)):
         connection.execute(
             f"insert into raw.{table} by name "  # noqa: S608 - a name of ours
-            "select $batch_id as batch_id, $run_id as run_id, * from read_parquet($path)",
-            {"batch_id": batch.batch_id, "run_id": run_id, "path": str(path)},
+            f"select $batch_id as batch_id, $run_id as run_id, * from {parquet_scan([path])}",
+            {"batch_id": batch.batch_id, "run_id": run_id},
         )
     connection.execute(
         "insert into raw.batches select $batch_id, $parser_version, $run_id, count(*), $loaded_at "
@@ -138,8 +150,10 @@ def load_batch(
         },
     )
     connection.execute("commit")
-    counted = connection.execute("select page_count from raw.batches where batch_id = $1", [batch.batch_id])
-    return int(_only(counted))
+    counted = connection.execute(
+        "select count(*), count(parse_error) from raw.parsed_pages where batch_id = $1", [batch.batch_id]
+    )
+    return Loaded(*(counted.fetchone() or (0, 0)))
 
 
 def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
@@ -153,12 +167,9 @@ def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
     for table, folder in folders.items():
         held = connection.execute(f"select distinct run_id from ops.{table}").fetchall()  # noqa: S608 - a name of ours
         held_runs = {run_id for (run_id,) in held}
-        files = [str(path) for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held_runs]
+        files = [path for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held_runs]
         if files:
-            connection.execute(
-                f"insert into ops.{table} by name select * from read_parquet($files)",  # noqa: S608 - a name of ours
-                {"files": files},
-            )
+            connection.execute(f"insert into ops.{table} by name select * from {parquet_scan(files)}")  # noqa: S608 - names of ours
 
 
 def add_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
@@ -233,8 +244,3 @@ def _create_table(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.S
     for field in schema:
         text = field.metadata[b"description"].decode().replace("'", "''")
         connection.execute(f"comment on column {name}.{field.name} is '{text}'")
-
-
-def _only(answer: duckdb.DuckDBPyConnection) -> Any:  # noqa: ANN401 - whatever the column holds
-    row = answer.fetchone()
-    return row[0] if row else None

@@ -54,7 +54,12 @@ def test_one_command_runs_without_a_server_and_the_answers_can_be_queried(desk):
     assert "articles published" in done.stdout
     assert str(desk.data_dir / "warehouse.duckdb") in done.stdout
 
-    sql = "select source_name, count(*) as citation_count from marts.fct_source_citations group by all order by all"
+    sql = """
+        select source_name, count(*) as citation_count
+        from marts.fct_source_citations
+        group by all
+        order by all
+    """
     as_json = json.loads(sourceline("query", sql, "--format", "json", *where).stdout)
     as_csv = list(csv.DictReader(io.StringIO(sourceline("query", sql, "--format", "csv", *where).stdout)))
     as_table = sourceline("query", sql, *where).stdout

@@ -8,7 +8,16 @@ from flows.errors import GateFailed, RunLocked
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
 
-pytestmark = pytest.mark.filterwarnings("default")
+FERRY_PAGE = """Ferry Line Halts Crossings After Inspection
+
+By Ana Lopez, Staff Writer
+Posted Mar 3, 2025 9:15 AM EST
+
+Harbor officials said Monday that two ferries failed an inspection, the Associated Press reports. \
+"We will not sail until they are safe," port director Maria Ortiz told the Boston Globe.
+
+The crossings carry about 4,000 people a day.
+"""
 
 
 def published_file(desk):
@@ -61,11 +70,21 @@ def test_bad_pages_are_quarantined_while_the_rest_goes_through(desk):
     assert desk.run().run["status"] == "nothing_new"
 
 
-def test_only_bad_pages_still_publish_their_quarantine(desk):
+def test_a_first_run_that_finds_only_bad_pages_is_refused(desk):
+    desk.save("broken.txt", b"A page\0with a NUL\n")
+    with pytest.raises(GateFailed, match="at least one"):
+        desk.run()
+    assert not DataDir(desk.data_dir).warehouse.exists()
+
+
+def test_a_new_bad_page_alone_is_published_to_the_quarantine(desk):
+    desk.save_user_page()
+    desk.run()
+    rows = desk.marts()
     desk.save("broken.txt", b"A page\0with a NUL\n")
     assert desk.run().run["status"] == "published"
-    assert desk.ask("select count(*) from ops.quarantine") == [(1,)]
-    assert desk.ask("select count(*) from marts.fct_articles") == [(0,)]
+    assert desk.ask("select reason_code from ops.quarantine") == [("nul_bytes",)]
+    assert desk.marts() == rows
 
 
 def test_an_empty_folder_is_nothing_new(desk):
@@ -83,7 +102,7 @@ def test_a_second_run_publishes_nothing_and_changes_no_row(desk):
 
 def test_the_same_pages_make_the_same_rows_in_a_new_warehouse(desk, tmp_path_factory):
     desk.save_user_page()
-    desk.save("ferry.txt", pytest.OTHER_PAGE if hasattr(pytest, "OTHER_PAGE") else "Ferry stops\n")
+    desk.save("ferry.txt", FERRY_PAGE)
     desk.run()
     first = desk.marts()
     assert sum(map(len, first.values())) > 100
@@ -95,7 +114,7 @@ def test_the_same_pages_make_the_same_rows_in_a_new_warehouse(desk, tmp_path_fac
 def test_pages_that_come_in_two_runs_make_the_rows_of_one(desk, tmp_path_factory):
     desk.save_user_page()
     desk.run()
-    desk.save("ferry.txt", "Ferry Line Halts Crossings\n\nOfficials said Monday that two ferries failed.\n")
+    desk.save("ferry.txt", FERRY_PAGE)
     assert desk.run().run["page_count"] == 1
     grown = desk.marts()
     desk.data_dir = tmp_path_factory.mktemp("at-once")
@@ -112,7 +131,7 @@ def without_batch(desk, table, rows):
         "and table_schema = 'marts' order by ordinal_position"
     )
     kept = [position for position, (name,) in enumerate(names) if name != "batch_id"]
-    return sorted((repr(tuple(row[position] for position in kept)) for row in rows))
+    return sorted(repr(tuple(row[position] for position in kept)) for row in rows)
 
 
 def test_reparse_reads_everything_again_and_ends_at_the_same_rows(desk):

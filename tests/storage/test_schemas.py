@@ -45,7 +45,7 @@ def test_every_column_says_what_it_holds(schema):
     assert all(field.metadata[b"description"] for field in schema)
 
 
-def test_a_missing_key_cannot_be_written(tmp_path):
+def test_a_missing_key_cannot_be_written():
     row = dict.fromkeys(schemas.RAW_PAGE.names)
     with pytest.raises((pa.ArrowInvalid, ValueError), match="null"):
         pa.Table.from_pylist([row], schema=schemas.RAW_PAGE).validate(full=True)

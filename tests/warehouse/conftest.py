@@ -1,7 +1,6 @@
 """A small warehouse made of hand-written records, so that a test decides what the parser found."""
 
 import hashlib
-import json
 import shutil
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
@@ -184,7 +183,7 @@ class Workbench:
         lake.write_rows([_raw_row(page) for page in pages], schemas.RAW_PAGE, raw)
         lake.write_rows([_parsed_row(page, parser_version) for page in pages], schemas.PARSED_PAGE, parsed)
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, "test")
+            warehouse.create_tables(connection, origin="test", run_id=run_id)
             warehouse.load_batch(
                 connection,
                 PendingBatch(batch_id, raw, parsed),
@@ -199,18 +198,20 @@ class Workbench:
     def record_outcome(self, run_id: str, path: str, outcome: str, **details) -> None:
         row = {"run_id": run_id, "source_path": path, "source_file": path, "outcome": outcome, **details}
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, "test")
+            warehouse.create_tables(connection, origin="test", run_id=run_id)
             warehouse.add_rows(connection, "page_outcomes", [row])
 
     def build(self, run_id: str, *options: str) -> list[str]:
         """Run the `dbt build` of a run; return the nodes that failed, with their messages."""
-        return self._dbt("build", "--exclude-resource-type", "unit_test", *options, run_id=run_id)
+        with closing(duckdb.connect(str(self.database))) as connection:
+            warehouse.create_tables(connection, origin="test", run_id=run_id)
+        return self._dbt("build", "--exclude-resource-type", "unit_test", *options)
 
     def unit_test(self) -> list[str]:
         """Run the unit tests of the models; return those that failed, with their messages."""
-        return self._dbt("test", "--select", "test_type:unit", run_id="")
+        return self._dbt("test", "--select", "test_type:unit")
 
-    def _dbt(self, *command: str, run_id: str) -> list[str]:
+    def _dbt(self, *command: str) -> list[str]:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager
         from dbt.cli.main import dbtRunner
 
@@ -219,9 +220,7 @@ class Workbench:
         quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(self._target)]
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("SOURCELINE_WAREHOUSE", str(self.database))
-            outcome = dbtRunner().invoke(
-                [*command, *quiet, *arguments, "--vars", json.dumps({"run_id": run_id})]
-            )
+            outcome = dbtRunner().invoke([*command, *quiet, *arguments])
             DuckDBConnectionManager.close_all_connections()
         assert outcome.exception is None, outcome.exception
         self.nodes = {result.node.name for result in outcome.result.results}

@@ -1,7 +1,32 @@
 with outcomes as (
 
-    select *
+    select
+        run_id,
+        source_path,
+        source_file,
+        outcome,
+        reason_code,
+        reason,
+        content_sha256,
+        byte_count
     from {{ source('ops', 'page_outcomes') }}
+
+    union all
+
+    -- ingested, and then the parser failed on it
+    select
+        parsed_pages.run_id,
+        pages.source_path,
+        pages.source_file,
+        'quarantined' as outcome,
+        'parser_error' as reason_code,
+        parsed_pages.parse_error as reason,
+        pages.content_sha256,
+        pages.byte_count
+    from {{ source('raw', 'parsed_pages') }} as parsed_pages
+    inner join {{ source('raw', 'pages') }} as pages
+        on parsed_pages.content_sha256 = pages.content_sha256
+    where parsed_pages.parse_error is not null
 
 ),
 
@@ -45,7 +70,9 @@ final as (
         quarantined.reason,
         quarantined.byte_count,
         quarantined.attempt_count,
-        coalesce(settled.last_accepted_run_id > quarantined.last_seen_run_id, false) as is_settled
+        -- a page that broke the parser is settled by a parser that reads it, and then leaves this view
+        quarantined.reason_code <> 'parser_error'
+        and coalesce(settled.last_accepted_run_id > quarantined.last_seen_run_id, false) as is_settled
     from quarantined
     left join settled on quarantined.source_path = settled.source_path
 

@@ -21,3 +21,5 @@ select
     published.at as published_at,
     published.local as published_local
 from {{ source('raw', 'parsed_pages') }}
+-- the others are in ops.quarantine
+where parse_error is null
