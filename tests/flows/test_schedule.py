@@ -38,9 +38,9 @@ def served(desk):
     desk.save_user_page()
     port = server.free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    where = ("--source", desk.pages, "--data-dir", desk.data_dir, "--port", str(port))
     process = subprocess.Popen(
-        [sys.executable, "-m", "flows.cli", "serve", "--source", desk.pages, "--data-dir", desk.data_dir]
-        + ["--cron", "0 0 1 1 *", "--port", str(port)],
+        [sys.executable, "-m", "flows.cli", "serve", "--cron", "0 0 1 1 *", *where],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
