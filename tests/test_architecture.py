@@ -26,6 +26,9 @@ LAYERS: list[set[str]] = [
     },
     {"flows.server", "flows.server_process"},
     {"flows.storage", "flows.settings", "flows.lookups", "flows.progress", "flows.decoding", "expectations"},
+    {"flows.parsing.page"},
+    {"flows.parsing.layout", "flows.parsing.entities", "flows.parsing.attribution"},
+    {"flows.parsing.fields", "flows.parsing.language"},
     {"flows.parsing"},
     {"flows.errors"},
 ]

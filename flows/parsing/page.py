@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.parsing.bylines import find_authors
-from flows.parsing.captions import read_caption
-from flows.parsing.citations import find_citations
+from flows.parsing.attribution.citations import find_citations
+from flows.parsing.entities.mentions import find_mentions
+from flows.parsing.fields.bylines import find_authors
+from flows.parsing.fields.captions import read_caption
+from flows.parsing.fields.published import find_published, find_publisher
+from flows.parsing.fields.topics import find_topics
+from flows.parsing.language.sentences import find_sentences
+from flows.parsing.layout.segments import find_segments
 from flows.parsing.lexicon import Lexicon
-from flows.parsing.mentions import find_mentions
-from flows.parsing.published import find_published, find_publisher
 from flows.parsing.records import BODY_SEGMENTS, Hints, ParsedPage, Segment, SegmentType, TextSpan
-from flows.parsing.segments import find_segments
-from flows.parsing.sentences import find_sentences
-from flows.parsing.topics import find_topics
 
 PARSER_VERSION = "0.1.0"
 """Raised whenever a rule changes what is found."""

@@ -6,7 +6,7 @@ import pytest
 MARTS = """
     create schema raw;
     create table raw.parsed_pages as
-        select 'sha-' || i as content_sha256, 'batch-1' as batch_id,
+        select 'sha-' || i as content_sha256, 'batch-1' as batch_id, null::text as parse_error,
             [1, 2] as segments, [{'quotes': [1]}, {'quotes': []}] as citations, [1] as mentions,
             [1] as authors, [1] as topics, [1, 2] as image_credits
         from range(10) as r(i);

@@ -1,0 +1,41 @@
+"""Find the attributions of a page: who says it, by which words, through whom and to whom.
+
+A passage is read in three steps: frames (source, cue, addressee), the content each frame leaves, and the
+rows they make. Rows are then numbered in reading order and chained: outlet, speaker, words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.parsing.attribution.chains import in_reading_order, link
+from flows.parsing.attribution.frames import FrameFinder
+from flows.parsing.attribution.rows import RowMaker
+from flows.parsing.attribution.source_kinds import SourceClassifier
+from flows.parsing.attribution.speakers import Speakers
+from flows.parsing.language.passages import find_passages
+from flows.parsing.language.quotes import find_quotes
+from flows.parsing.language.sentences import Sentence
+from flows.parsing.lexicon import Lexicon
+from flows.parsing.records import Citation, Mention, Segment
+
+
+def find_citations(  # noqa: PLR0917 - what is known of a page at this point, in the order it was found
+    text: str,
+    segments: Sequence[Segment],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+    published_on: date | None,
+) -> tuple[Citation, ...]:
+    """Return the attributions in the headline, the dek and the body, in reading order.
+
+    `sentences` are those of the page's read segments. Weekdays count back from `published_on`; without it
+    only dates with a year are resolved.
+    """
+    finder = FrameFinder(lexicon)
+    speakers = Speakers(SourceClassifier(text, mentions, lexicon), mentions)
+    maker = RowMaker(text, speakers, published_on)
+    passages = find_passages(sentences, find_quotes(segments), mentions)
+    return link(in_reading_order(maker.rows(passage, tuple(finder.find(passage)))) for passage in passages)

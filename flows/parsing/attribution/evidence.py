@@ -1,0 +1,79 @@
+"""Judge whether what follows a verb is reported: `revealed that he left`, but not `revealed a new logo`.
+
+The more a verb is used for other things than speech, the more its content has to show.
+"""
+
+from __future__ import annotations
+
+from flows.parsing.attribution.cues import CueMatch
+from flows.parsing.language.grammar import CONJUNCTIONS, FINITE_SIGNS, MARKS, PREPOSITIONS, SENTENCE_ENDS
+from flows.parsing.language.passages import Passage
+
+FREE_CLASSES = frozenset({"according_to", "interview", "tell", "refuse"})
+"""Classes that need no look at their content: nothing else is written with them."""
+
+FREE_CUES = frozenset(
+    {"say", "report", "explain", "note", "point-out", "argue", "insist", "contend", "warn", "suspect"}
+)
+"""Verbs with hardly another use."""
+
+THOUGHT_CUES = frozenset({"believe", "think"})
+"""The same, but for `believe in` and `think about`."""
+
+NOMINAL_CLASSES = frozenset({"praise", "accuse", "announce", "deny", "claim", "confirm"})
+"""Classes whose content may be a noun phrase: `denied the charges`."""
+
+INFINITIVE_CLASSES = frozenset({"promise", "ask", "refuse", "tell"})
+"""Classes whose content may be an infinitive: `vowed to return`."""
+
+STATE_INFINITIVES = frozenset({"be", "have"})
+"""What one claims of oneself, but asks and promises of others: `claimed to have seen it`."""
+
+QUOTING_CLASSES = frozenset({"call"})
+"""Classes that report words only if they quote some or say `as`: `calls it a "disaster"`."""
+
+WEAK_CLASSES = frozenset({"find", "propose", "think"})
+"""Classes that mostly say something else than that somebody spoke."""
+
+NEAR_REACH = 7
+"""How many tokens into the content of a weak class a finite verb or a quotation is looked for."""
+
+FAR_REACH = 20
+"""The same for other classes."""
+
+
+def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: bool) -> bool:
+    """Tell whether the words from `start`, which follow a verb, are reported; a document's findings are."""
+    cue_class, cue_id, word = match.cue.cue_class, match.cue.cue_id, passage.word(start)
+    if word == "to":
+        is_state = passage.word(start + 1) in STATE_INFINITIVES
+        return (cue_class == "claim" and is_state) or (cue_class in INFINITIVE_CLASSES and not is_state)
+    if cue_class in FREE_CLASSES or cue_id in FREE_CUES or (is_document and cue_class == "find"):
+        return True
+    if cue_id in THOUGHT_CUES or cue_class in NOMINAL_CLASSES:
+        return word not in PREPOSITIONS
+    return _has_clause_or_quote(passage, cue_class, start)
+
+
+def _has_clause_or_quote(passage: Passage, cue_class: str, start: int) -> bool:
+    """Tell whether a finite verb or a quotation comes before the next mark."""
+    reach = NEAR_REACH if cue_class in WEAK_CLASSES else FAR_REACH
+    for index in range(start, min(len(passage), start + reach)):
+        if passage.quotes[index] is not None:
+            return True
+        word = passage.word(index)
+        if word == "," or word in SENTENCE_ENDS:
+            return False
+        if word == "as" if cue_class in QUOTING_CLASSES else word in FINITE_SIGNS:
+            return True
+    return False
+
+
+def may_trail(passage: Passage, match: CueMatch, first: int) -> bool:
+    """Tell whether a frame can follow its content: `..., police say.` has a mark or a quotation before it."""
+    if match.cue.cue_class in QUOTING_CLASSES | {"accuse", "praise"} or first == 0:
+        return False
+    before = passage.word(first - 1)
+    return (
+        passage.quotes[first - 1] is not None or before in MARKS or before in CONJUNCTIONS or before == "as"
+    )

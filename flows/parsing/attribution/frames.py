@@ -1,0 +1,211 @@
+"""Frame an attribution: source, cue, addressee and the words between them and the content.
+
+The frame of `Trump told reporters on Sunday that he had spoken` is everything up to `that`. What it leaves
+of the sentence is the content, which follows the frame or comes before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.parsing.attribution.cues import INFINITIVE_CUES, CueIndex, CueMatch
+from flows.parsing.attribution.evidence import has_evidence, may_trail
+from flows.parsing.attribution.phrase_heads import Phrase
+from flows.parsing.attribution.phrases import PhraseReader
+from flows.parsing.attribution.sources import FoundSource, SourceFinder, SourceRule
+from flows.parsing.language.grammar import (
+    BE_FORMS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE_SIGNS,
+    MARKS,
+    OTHER_PRONOUNS,
+    PERSONAL_PRONOUNS,
+    SENTENCE_ENDS,
+)
+from flows.parsing.language.passages import Passage
+from flows.parsing.lexicon import Lexicon
+
+ADDRESSED_CLASSES = frozenset({"tell", "ask"})
+"""Classes of verbs whose object is who is spoken to: `told reporters`."""
+
+ADJUNCT_PREPOSITIONS = frozenset(
+    {
+        "on",
+        "in",
+        "at",
+        "during",
+        "after",
+        "before",
+        "via",
+        "to",
+        "of",
+        "from",
+        "through",
+        "about",
+        "with",
+        "for",
+        "by",
+    }
+)
+"""What opens a phrase of place, time or manner between a verb and its content: `said in a statement that`."""
+
+AFTER_ADJUNCT = MARKS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_SIGNS - BE_FORMS)
+"""What shows that such a phrase is over and the content still to come. After `is`, it was the content."""
+
+
+INTRODUCTION_REACH = 15
+"""How many tokens may say more about a source before its comma or colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The words of a passage that attribute others: tokens `first` to `end`, the latter excluded.
+
+    `is_leading` says that the content follows the frame; otherwise it stands before it.
+    """
+
+    match: CueMatch
+    source: Phrase
+    rule: SourceRule
+    first: int
+    end: int
+    is_leading: bool
+    addressees: tuple[Phrase, ...]
+
+    @property
+    def is_interview(self) -> bool:
+        """Tell whether the phrase after the cue was spoken to and does not speak."""
+        return self.match.cue.cue_class == "interview"
+
+
+class FrameFinder:
+    """Finds the frames of a passage."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._cues = CueIndex(lexicon)
+        self._reader = PhraseReader(lexicon)
+        self._sources = SourceFinder(self._reader)
+
+    def find(self, passage: Passage) -> Iterator[Frame]:
+        """Yield the frames of a passage in the order of their cues."""
+        previous: Phrase | None = None
+        for match in self._cues.find(passage):
+            found = self._sources.find(passage, match, previous)
+            frame = self._frame(passage, match, found) if found else None
+            if frame is None:
+                continue
+            yield frame
+            if frame.rule != "after_phrase":
+                previous = frame.source
+
+    def _frame(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
+        """Return the frame of a cue and its source, or None if it attributes nothing after all."""
+        phrase, rule = found.phrase, found.rule
+        if rule in {"inverted_subject", "after_phrase"}:
+            end = _introduction_end(passage, match.first, phrase.end)
+            return Frame(match, phrase, rule, match.first, end or phrase.end, end is not None, ())
+        if match.cue.cue_id in INFINITIVE_CUES:
+            return Frame(match, phrase, rule, match.first, match.end + 1, is_leading=True, addressees=())
+        return self._frame_of_clause(passage, match, found)
+
+    def _frame_of_clause(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
+        """Return the frame of a source before its verb; the content may follow or come first."""
+        phrase, rule = found.phrase, found.rule
+        addressees, after = self._addressees(passage, match)
+        end, is_announced = self._skip_to_content(passage, after)
+        first = phrase.first if rule in {"subject", "relative_clause"} else match.first
+        is_as_clause = passage.word(first - 1) == "as"
+        first -= is_as_clause
+        if match.cue.cue_id == "tell" and after == match.end:
+            return None
+        if match.form != "participle" and _follows_content(passage, first, end):
+            return Frame(match, phrase, rule, first, after, is_leading=False, addressees=addressees)
+        if is_as_clause and passage.word(end) == ",":
+            return Frame(match, phrase, rule, first, end + 1, is_leading=True, addressees=addressees)
+        is_quoted = passage.is_quoted(end)
+        is_leading = is_quoted or passage.word(end) not in MARKS
+        if is_leading:
+            is_document = self._reader.is_document(passage.word(phrase.head_end - 1))
+            is_real = is_announced or is_quoted or has_evidence(passage, match, end, is_document=is_document)
+        else:
+            is_real = match.form != "participle" and may_trail(passage, match, first)
+        return Frame(match, phrase, rule, first, end, is_leading, addressees) if is_real else None
+
+    def _addressees(self, passage: Passage, match: CueMatch) -> tuple[tuple[Phrase, ...], int]:
+        """Return who is spoken to, and the token after; a pronoun is skipped but is nobody in particular."""
+        word = passage.word(match.end)
+        if match.cue.cue_class not in ADDRESSED_CLASSES or word in PERSONAL_PRONOUNS - {"it"}:
+            return (), match.end
+        if word in OTHER_PRONOUNS or word == "it":
+            return (), match.end + 1
+        phrase = self._reader.starting_at(passage, match.end)
+        if phrase is None:
+            return (), match.end
+        other = (
+            self._reader.starting_at(passage, phrase.end + 1) if passage.word(phrase.end) == "and" else None
+        )
+        if other is not None and phrase.mention is not None and other.mention is not None:
+            return (phrase, other), other.end
+        return (phrase,), phrase.end
+
+    def _skip_to_content(self, passage: Passage, start: int) -> tuple[int, bool]:
+        """Return where the content begins, past dates and places, and whether a word or mark announces it."""
+        index = start
+        while index < len(passage):
+            if passage.is_time(index) or (passage.is_adverb(index) and index == start):
+                index += 1
+                continue
+            is_preposition = passage.word(index) in ADJUNCT_PREPOSITIONS
+            end = self._adjunct_end(passage, index) if is_preposition else None
+            if end is None:
+                break
+            index = end
+        is_comma_before_quote = passage.word(index) == "," and passage.is_quoted(index + 1)
+        is_announced = passage.word(index) in {"that", ":"} or is_comma_before_quote
+        return index + is_announced, is_announced
+
+    def _adjunct_end(self, passage: Passage, preposition: int) -> int | None:
+        """Return where a prepositional phrase ends if the content is still to come after it."""
+        first = preposition + 1
+        end = first
+        while passage.is_time(end):
+            end += 1
+        if end > first:
+            return end
+        phrase = self._reader.starting_at(passage, first)
+        if phrase is None or _is_infinitive(passage, preposition):
+            return None
+        after = passage.word(phrase.end)
+        if after.endswith("ed") and passage.word(phrase.end + 1) in ADJUNCT_PREPOSITIONS:
+            return phrase.end + 1
+        is_over = after in AFTER_ADJUNCT or passage.is_time(phrase.end) or passage.is_quoted(phrase.end)
+        return phrase.end if is_over else None
+
+
+def _follows_content(passage: Passage, first: int, end: int) -> bool:
+    """Tell whether the content is a quotation right before the frame: `"We lost," Smith said`."""
+    return passage.is_quoted(first - 1) and passage.word(end - 1) != "that"
+
+
+def _is_infinitive(passage: Passage, index: int) -> bool:
+    """Tell `to leave` from `to the police`."""
+    after = passage.word(index + 1)
+    is_name = index + 1 < len(passage) and passage.mentions[index + 1] is not None
+    return passage.word(index) == "to" and after.isalpha() and after not in DETERMINERS and not is_name
+
+
+def _introduction_end(passage: Passage, first: int, end: int) -> int | None:
+    """Return where a frame that opens its clause ends, or None: `According to police in Oslo, ...`.
+
+    A colon after the source introduces words wherever it stands: `Writes Smith in the Gazette: "..."`.
+    """
+    opens = first == 0 or passage.word(first - 1) in CONJUNCTIONS | {";", "that"}
+    for index in range(end, min(len(passage), end + INTRODUCTION_REACH)):
+        word = passage.word(index)
+        if word == ":" or (opens and word == ","):
+            return index
+        if word in SENTENCE_ENDS or word == ",":
+            return None
+    return None

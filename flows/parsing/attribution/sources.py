@@ -1,0 +1,211 @@
+"""Find who says it: the subject of a reporting verb, or the name after `according to`.
+
+English puts the source before the verb (`Smith said`), after it (`said Smith`), or leaves it to the clause
+(`Smith welcomed the deal, adding that ...`). Which of these holds is decided by the words around the cue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from flows.parsing.attribution.agreement import agrees
+from flows.parsing.attribution.cues import CueMatch
+from flows.parsing.attribution.phrase_heads import Phrase
+from flows.parsing.attribution.phrases import REACH, PhraseReader
+from flows.parsing.language.grammar import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE_SIGNS,
+    HAVE_FORMS,
+    MARKS,
+    OPENERS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SENTENCE_ENDS,
+    SUBORDINATORS,
+)
+from flows.parsing.language.passages import Passage
+
+SourceRule = Literal[
+    "subject", "inverted_subject", "relative_clause", "shared_subject", "clause_subject", "after_phrase"
+]
+
+PLAIN_CUES = frozenset(
+    {"say", "tell", "report", "explain", "note", "add", "write", "ask", "announce", "confirm"}
+)
+"""Verbs that make any definite noun a source: `the zoo says`."""
+
+DAY_PREPOSITIONS = frozenset({"on", "at", "in", "late", "early"})
+"""What stands before a day or an hour: `on Friday`."""
+
+ASIDE_REACH = 2
+"""How many tokens an aside between commas takes at most: `, however,`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """The phrase that names a source, and how it was found."""
+
+    phrase: Phrase
+    rule: SourceRule
+
+
+class SourceFinder:
+    """Finds the source of a cue."""
+
+    def __init__(self, reader: PhraseReader) -> None:
+        self._reader = reader
+
+    def find(self, passage: Passage, match: CueMatch, previous: Phrase | None) -> FoundSource | None:
+        """Return the source of a cue; `previous` is the subject of the cue before it in the passage."""
+        if match.form == "phrase":
+            phrase = self._reader.starting_at(passage, match.end)
+            return FoundSource(phrase, "after_phrase") if phrase else None
+        if match.form == "participle":
+            return self._of_participle(passage, match, previous)
+        inverted = self._after(passage, match)
+        if inverted and (
+            _follows_quote(passage, match.first) or passage.word(inverted.phrase.end) in SENTENCE_ENDS
+        ):
+            return inverted
+        before = self._before(passage, match)
+        if inverted and inverted.phrase.mention and before and not before.phrase.is_person:
+            return inverted
+        return before or inverted or self._shared(passage, match, previous)
+
+    def _after(self, passage: Passage, match: CueMatch) -> FoundSource | None:
+        """Return an inverted subject: a quotation, a mark or nothing before the verb, a mark after it."""
+        if match.cue.cue_class == "tell" or not _may_invert(passage, match.first):
+            return None
+        phrase = self._reader.starting_at(passage, match.end)
+        if phrase is None or not self._reader.is_likely_source(passage, phrase):
+            return None
+        after = passage.word(phrase.end)
+        is_closed = after in MARKS | PREPOSITIONS | {"who", "and"} or passage.is_time(phrase.end)
+        is_quoted = _follows_quote(passage, match.first) and after not in AUXILIARIES
+        return FoundSource(phrase, "inverted_subject") if is_closed or is_quoted else None
+
+    def _before(self, passage: Passage, match: CueMatch) -> FoundSource | None:
+        """Return the subject before the verb, past adverbs, auxiliaries and what commas set off."""
+        end = _skip_back(passage, match.first)
+        before = passage.word(end - 1)
+        if before in RELATIVE_PRONOUNS:
+            return self._antecedent(passage, end - 1)
+        if before in OPENERS:
+            return self._before_apposition(passage, match, end - 1)
+        phrase = self._reader.subject_ending_at(passage, end)
+        if phrase is None or not agrees(passage, phrase, match):
+            return None
+        is_definite = passage.word(phrase.first) in DETERMINERS and match.cue.cue_id in PLAIN_CUES
+        if not is_definite and not self._reader.is_likely_source(passage, phrase):
+            return None
+        return FoundSource(phrase, "subject")
+
+    def _before_apposition(self, passage: Passage, match: CueMatch, closer: int) -> FoundSource | None:
+        """Return the subject before what two commas set off: `Smith, who led the team, said`.
+
+        A person's name between the commas is itself the subject: `his lawyer, Ann Smith, said`.
+        """
+        apposed = self._reader.ending_at(passage, closer)
+        if apposed and apposed.is_person and passage.word(apposed.head_first - 1) in OPENERS:
+            title = self._reader.ending_at(passage, apposed.head_first - 1)
+            return FoundSource(replace(apposed, first=title.first if title else apposed.first), "subject")
+        best: Phrase | None = None
+        for opener in range(closer - 1, max(-1, closer - REACH), -1):
+            phrase = self._subject_before(passage, opener, closer)
+            if phrase is not None and (best is None or phrase.is_person):
+                best = phrase
+            if best is not None and best.is_person:
+                break
+        return FoundSource(best, "subject") if best and agrees(passage, best, match) else None
+
+    def _subject_before(self, passage: Passage, opener: int, closer: int) -> Phrase | None:
+        """Return the phrase before a mark that may open what another mark closes."""
+        if passage.word(opener) not in OPENERS:
+            return None
+        phrase = self._reader.subject_ending_at(passage, opener)
+        if phrase is None:
+            return None
+        is_aside = passage.word(phrase.first) in DETERMINERS and closer - opener <= ASIDE_REACH
+        return phrase if is_aside or self._reader.is_likely_source(passage, phrase) else None
+
+    def _antecedent(self, passage: Passage, relative: int) -> FoundSource | None:
+        """Return the noun a relative clause is about: `Smith, who said`."""
+        end = relative - 1 if passage.word(relative - 1) in OPENERS else relative
+        if passage.word(relative) == "who":
+            phrase = self._reader.subject_ending_at(passage, end)
+        else:
+            phrase = self._reader.ending_at(passage, end)
+        is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
+        return FoundSource(phrase, "relative_clause") if phrase and is_likely else None
+
+    def _shared(self, passage: Passage, match: CueMatch, previous: Phrase | None) -> FoundSource | None:
+        """Return the subject a coordinated verb shares: `said X, but declined to`."""
+        before = passage.word(_skip_back(passage, match.first) - 1)
+        after = passage.word(match.end)
+        is_noun = match.form == "third" and after in PREPOSITIONS
+        is_infinitive = match.form == "base" and after not in FINITE_SIGNS | {"that"}
+        if is_noun or is_infinitive or before not in CONJUNCTIONS | {","}:
+            return None
+        return FoundSource(previous, "shared_subject") if previous else self._of_clause(passage, match)
+
+    def _of_participle(
+        self, passage: Passage, match: CueMatch, previous: Phrase | None
+    ) -> FoundSource | None:
+        """Return the subject of `is saying`, of `with police saying`, or else of the clause."""
+        end = _skip_back(passage, match.first)
+        if passage.word(end) in AUXILIARIES - HAVE_FORMS:
+            return self._before(passage, match)
+        phrase = self._reader.ending_at(passage, end)
+        if phrase is not None and passage.word(phrase.first - 1) == "with":
+            return FoundSource(phrase, "subject")
+        return FoundSource(previous, "shared_subject") if previous else self._of_clause(passage, match)
+
+    def _of_clause(self, passage: Passage, match: CueMatch) -> FoundSource | None:
+        """Return the subject of the main clause: the first phrase after what introduces the sentence.
+
+        Where the cue itself is in the introduction (`After telling police that ..., Smith left`), the
+        subject is the first phrase after it.
+        """
+        first = 0
+        while first < match.first and passage.word(first) in CONJUNCTIONS:
+            first += 1
+        limit = len(passage) if match.first - first <= 1 else match.first
+        if _opens_introduction(passage, first):
+            while first < limit and passage.word(first) != ",":
+                first += 1
+            first += 1
+        phrase = self._reader.starting_at(passage, first) if first < limit else None
+        if phrase is None or phrase.end > limit or not self._reader.is_likely_source(passage, phrase):
+            return None
+        return FoundSource(phrase, "clause_subject")
+
+
+def _opens_introduction(passage: Passage, index: int) -> bool:
+    """Tell whether a sentence that starts with a word has its subject after a comma: `On Friday, ...`."""
+    word = passage.word(index)
+    is_function_word = word in PREPOSITIONS or word in SUBORDINATORS
+    return is_function_word or word.endswith("ing") or passage.is_adverb(index)
+
+
+def _follows_quote(passage: Passage, index: int) -> bool:
+    return index > 0 and passage.quotes[index - 1] is not None
+
+
+def _may_invert(passage: Passage, first: int) -> bool:
+    """Tell whether a verb can come before its subject here: first, or after a mark or a quotation."""
+    return first == 0 or _follows_quote(passage, first) or passage.word(first - 1) in MARKS
+
+
+def _skip_back(passage: Passage, index: int) -> int:
+    """Return where the subject of a verb may end: after Smith in `Smith has said`, `Smith on Friday said`."""
+    while index > 0:
+        is_day = passage.is_time(index - 1)
+        if not (is_day or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):
+            break
+        index -= 1
+        if is_day and passage.word(index - 1) in DAY_PREPOSITIONS:
+            index -= 1
+    return index

@@ -1,0 +1,175 @@
+"""Say who a source is by name: whom a pronoun means, and which company `the company` is.
+
+A pronoun means the last speaker it fits, else the last person named before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flows.parsing.attribution.agreement import PLURAL_NOUNS
+from flows.parsing.attribution.frames import Frame
+from flows.parsing.attribution.phrase_heads import OUTLET_NOUNS, Phrase
+from flows.parsing.attribution.source_kinds import SourceClassifier
+from flows.parsing.language.grammar import DETERMINERS
+from flows.parsing.language.passages import Passage
+from flows.parsing.records import EntityType, Mention, ResolvedBy, SourceKind
+
+FITTING_KINDS: Mapping[str, frozenset[SourceKind]] = {
+    "he": frozenset({"person", "unnamed"}),
+    "she": frozenset({"person", "unnamed"}),
+    "they": frozenset({"unnamed", "organisation"}),
+    "it": frozenset({"organisation", "document", "outlet"}),
+}
+"""What kinds of source a pronoun can stand for."""
+
+DEFAULT_KINDS: Mapping[str, SourceKind] = {
+    "he": "person",
+    "she": "person",
+    "they": "unnamed",
+    "it": "organisation",
+}
+"""What a pronoun is taken for where nothing before it fits."""
+
+LINKS = frozenset({"in", "on", "at", "for", "of", "and"})
+"""What links an outlet to whoever speaks in it, or to another outlet: `writes Smith in the Gazette`."""
+
+RELAYING_CUES = frozenset({"report", "per"})
+"""Cues after or before which an unknown name at the end of a sentence is an outlet: `, Novinite reports`."""
+
+RESUMED_OUTLETS = OUTLET_NOUNS | {"paper"}
+"""Nouns that stand for the outlet cited last: `the paper adds`."""
+
+DEFINITE = frozenset({"the", "its", "his", "her", "their", "that", "this"})
+"""What makes a noun stand for something named before: `the company`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source is; `name` is None where a pronoun could not be resolved."""
+
+    kind: SourceKind
+    name: str | None
+    outlet_id: str | None
+    resolved_by: ResolvedBy
+    is_plural: bool = False
+
+
+class Speakers:
+    """The speakers of one page, in the order it is read."""
+
+    def __init__(self, classifier: SourceClassifier, mentions: Sequence[Mention]) -> None:
+        self._classifier = classifier
+        self._parties: dict[EntityType, list[Mention]] = {"PERSON": [], "ORG": [], "PLACE": []}
+        for mention in mentions:
+            if mention.outlet_id is None:
+                self._parties[mention.entity_type].append(mention)
+        self._last_by_pronoun: dict[str, Speaker] = {}
+        self._last: tuple[int, Speaker] | None = None
+        self._last_outlet: Speaker | None = None
+
+    def remember(self, speaker: Speaker, segment_no: int) -> None:
+        """Note who spoke last, and in which segment; outlets only relay."""
+        if speaker.kind == "outlet":
+            self._last_outlet = speaker
+        else:
+            self._last = (segment_no, speaker)
+        for pronoun, kinds in FITTING_KINDS.items():
+            fits_number = speaker.kind != "unnamed" or speaker.is_plural == (pronoun == "they")
+            if speaker.kind in kinds and speaker.name and fits_number:
+                self._last_by_pronoun[pronoun] = speaker
+
+    def last_in(self, segment_no: int) -> Speaker | None:
+        """Return who spoke last, if it was in this segment."""
+        return self._last[1] if self._last and self._last[0] == segment_no else None
+
+    def of_frame(self, passage: Passage, frame: Frame) -> Speaker:
+        """Return who the source of a frame is; a name nobody knows that `reports` is an outlet."""
+        speaker = self.of_phrase(passage, frame.source)
+        is_relaying = frame.match.cue.cue_id == "per" or not frame.is_leading
+        is_unknown = speaker.resolved_by == "explicit" and self._classifier.may_be_outlet(
+            passage, frame.source
+        )
+        if is_unknown and is_relaying and frame.match.cue.cue_id in RELAYING_CUES:
+            return replace(speaker, kind="outlet")
+        return speaker
+
+    def of_phrase(self, passage: Passage, phrase: Phrase) -> Speaker:
+        """Return who the head of a phrase is."""
+        word = passage.word(phrase.head_end - 1)
+        head = passage.tokens[phrase.head_first]
+        if word in FITTING_KINDS:
+            return self._of_pronoun(word, head.start)
+        identity = self._classifier.identify(passage, phrase)
+        mention = phrase.mention or passage.mentions[phrase.head_end - 1]
+        is_definite = phrase.first < phrase.head_first and passage.word(phrase.first) in DEFINITE
+        if mention is None and is_definite and not head.is_capitalised:
+            if word in RESUMED_OUTLETS and self._last_outlet is not None:
+                return replace(self._last_outlet, resolved_by="pronoun")
+            if identity.kind == "organisation":
+                return self._of_noun(identity.name, head.start)
+        resolved_by: ResolvedBy = mention.resolved_by if mention else "explicit"
+        if identity.kind == "outlet":
+            is_same_name = identity.name.lower().endswith(word)
+            resolved_by = "explicit" if is_same_name else "registry"
+        is_plural = word.endswith("s") or word in PLURAL_NOUNS
+        return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, is_plural)
+
+    def outlets_beside(self, passage: Passage, frame: Frame) -> Iterator[Phrase]:
+        """Yield outlets beside a source: `Smith of the Gazette`, `the Times' David Brooks`."""
+        if frame.source.owner is not None and self._is_outlet(passage, frame.source.owner):
+            yield frame.source.owner
+        end = frame.end
+        if frame.rule in {"inverted_subject", "after_phrase"} and passage.word(end) in LINKS:
+            end += 2 + (passage.word(end + 1) in DETERMINERS)
+        taken = {phrase.head_first for phrase in (frame.source, *frame.addressees)}
+        for phrase in _names_between(passage, frame.first, min(end, len(passage))):
+            before = phrase.first - 1 - (passage.word(phrase.first - 1) in DETERMINERS)
+            if (
+                phrase.first not in taken
+                and passage.word(before) in LINKS
+                and self._is_outlet(passage, phrase)
+            ):
+                yield phrase
+
+    def _is_outlet(self, passage: Passage, phrase: Phrase) -> bool:
+        return self.of_phrase(passage, phrase).kind == "outlet"
+
+    def _of_pronoun(self, pronoun: str, at: int) -> Speaker:
+        last = self._last_by_pronoun.get(pronoun)
+        if last is not None:
+            return replace(last, resolved_by="pronoun")
+        if pronoun in {"he", "she"}:
+            person = self._last_named("PERSON", at)
+            if person is not None:
+                return Speaker("person", person.entity_name, None, "pronoun")
+        return Speaker(DEFAULT_KINDS[pronoun], None, None, "unresolved", pronoun == "they")
+
+    def _of_noun(self, noun: str, at: int) -> Speaker:
+        """Return the organisation a noun with an article stands for: `the company`."""
+        named = self._last_named("ORG", at)
+        if named is None:
+            return Speaker("organisation", noun, None, "explicit")
+        return Speaker("organisation", named.entity_name, None, "pronoun")
+
+    def _last_named(self, entity_type: EntityType, at: int) -> Mention | None:
+        """Return the last mention of a type before an offset; outlets are no party to the story."""
+        mentions = self._parties[entity_type]
+        number = bisect_left(mentions, at, key=lambda mention: mention.start)
+        return mentions[number - 1] if number else None
+
+
+def _names_between(passage: Passage, first: int, end: int) -> Iterator[Phrase]:
+    """Yield the names that begin between two tokens, as phrases."""
+    index = first
+    while index < end:
+        mention = passage.mentions[index]
+        start = index
+        index += 1
+        if mention is None or passage.quotes[start] is not None:
+            continue
+        while index < len(passage) and passage.mentions[index] is mention:
+            index += 1
+        yield Phrase(start, index, start, index, mention)

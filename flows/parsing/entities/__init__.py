@@ -1,0 +1,1 @@
+"""From sentences to mentions of people, organisations and places, each with its fullest name."""

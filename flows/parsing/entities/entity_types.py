@@ -1,0 +1,123 @@
+"""Tell people, organisations and places apart by the words their names are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from flows.parsing.entities.known_names import Reading, read_name
+from flows.parsing.language.tokens import Token, word_set
+from flows.parsing.lexicon import Lexicon
+
+OUTLET_WORDS = word_set(
+    "Times Post News Herald Tribune Journal Gazette Chronicle Sentinel Courier Dispatch Observer Register "
+    "Globe Inquirer Enquirer Examiner Telegraph Mail Sun Press Record Standard Bee Magazine Radio TV "
+    "Television Bulletin Mirror Reporter Ledger Monitor Digest Advocate Beacon Advertiser Statesman "
+    "Intelligencer Dealer Weekly Daily Nation Picayune Star-Advertiser Star-Tribune Star-Telegram "
+    "Star-Ledger Post-Gazette Post-Dispatch Post-Intelligencer News-Press Sun-Sentinel Sun-Times "
+    "Times-Picayune Times-Union Times-Dispatch Union-Tribune Mercury-News Journal-Constitution "
+    "Journal-World Journal-Sentinel Democrat-Gazette Argus Recorder Citizen Echo"
+)
+"""Last words of the names of newspapers and magazines: `the Springfield Herald`."""
+
+BROADCASTER = re.compile(
+    r"^(?:(?:ABC|NBC|CBS|FOX|Fox|CW|Channel|CTV|ITV|BBC)\s?(?:Local\s)?\d{1,2}(?:\sNews)?|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?)$"
+)
+"""A broadcasting station by channel or call sign: `ABC 11`, `KTLA`, `WBUR-FM`."""
+
+WEBSITE = re.compile(r"^[A-Z][\w-]*\.(?:com|org|net|co\.uk|tv|io)$")
+"""A site that is named by its address: `Example.com`."""
+
+NETWORKS = word_set("ABC NBC CBS Fox FOX CTV ITV BBC")
+"""Broadcasters whose local stations carry the name of their city: `NBC Los Angeles`."""
+
+ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|[A-Z]&[A-Z]|(?:[A-Z]\.){2,5})$")
+"""An organisation by its initials: `NTSB`, `U.N.`."""
+
+PLACE_OPENERS = word_set(
+    "Lake Mount Mt. Fort Ft. Cape Port Camp Isle Isles Gulf Bay Strait County City San Santa Los Las "
+    "Saint St. El Point Puerto Rio Santo Sierra Villa Republic Province Island Islands Loch Glen Ciudad"
+)
+"""First words of the names of places: `Lake Placid`."""
+
+DIRECTIONS = word_set(
+    "North South East West Northern Southern Eastern Western Central Upper Lower Northeast Northwest "
+    "Southeast Southwest Greater Downtown Northeastern Northwestern Southeastern Southwestern Inner Outer "
+    "Mid"
+)
+"""Words that make part of a place of a place: `Northern California`."""
+
+SURNAME_WORDS = word_set(
+    "hill hills woods wood lake field fields forest brook brooks park parks rivers banks pond bridge "
+    "marsh church house bank temple ford lane street glen dale heath moore hall lodge bush ward reed "
+    "stone castle page rock garden fort wells peak west north mills bell love power powers towers rhodes "
+    "cove creek barrow pope cross"
+)
+"""Words for kinds of bodies and places that are also common surnames."""
+
+INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
+"""One or more initials: `J.K.`."""
+
+AMBIGUOUS_GIVEN = word_set(
+    "Will May Mark Art Drew Rob Sue Bill Frank Rich Jack Grant Chase Hope Faith Joy Grace"
+)
+"""Given names that are other words where a sentence begins."""
+
+
+def read_compound(tokens: Sequence[Token], lexicon: Lexicon, *, has_title: bool) -> Reading | None:
+    """Return what the words of a name show it to be, or None if they show nothing."""
+    name = " ".join(token.text for token in tokens)
+    if BROADCASTER.match(name) or WEBSITE.match(name):
+        return Reading("ORG", "outlet_pattern")
+    if len(tokens) == 1:
+        return None
+    first, last = tokens[0].text, tokens[-1].text
+    if last in OUTLET_WORDS and not has_title:
+        return Reading("ORG", "outlet_pattern")
+    has_given_name = first in lexicon.given_names or has_title
+    is_surname = has_given_name and last.lower() in SURNAME_WORDS
+    if _is_organisation(tokens, lexicon) and not is_surname:
+        return Reading("ORG", "organisation_word")
+    return None if is_surname else _read_place(tokens, lexicon, has_given_name=has_given_name)
+
+
+def _is_organisation(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a word for a kind of body ends the name or governs it (`University of Oslo`)."""
+    words = [token.text.lower() for token in tokens]
+    if words[-1] in lexicon.organisation_words:
+        return True
+    return any(
+        word in lexicon.organisation_words and after in {"of", "for"} for word, after in pairwise(words)
+    )
+
+
+def _read_place(tokens: Sequence[Token], lexicon: Lexicon, *, has_given_name: bool) -> Reading | None:
+    first, last = tokens[0].text, tokens[-1].text
+    rest = read_name(" ".join(token.text for token in tokens[1:]), lexicon)
+    if first in NETWORKS and (len(tokens) == 2 or (rest is not None and rest.entity_type == "PLACE")):  # noqa: PLR2004
+        return Reading("ORG", "outlet_pattern")
+    if last.lower() in lexicon.place_words:
+        return Reading("PLACE", "place_word")
+    if first in DIRECTIONS and rest is not None and rest.entity_type == "PLACE":
+        return Reading("PLACE", "place_word")
+    if first in PLACE_OPENERS and not has_given_name:
+        return Reading("PLACE", "place_word")
+    whole = read_name(first, lexicon)
+    if whole is not None and whole.entity_type == "PLACE" and rest is not None and rest.entity_type == "ORG":
+        return Reading("ORG", "place_and_team") if rest.outlet_id is None else None
+    return None
+
+
+def starts_person(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a given name or initials begin a name of at least two words."""
+    if len(tokens) < 2 or not tokens[1].is_word:  # noqa: PLR2004 - a given name and a surname
+        return False
+    first = tokens[0].text
+    if INITIAL.match(tokens[1].text):
+        return True
+    if not (
+        first in lexicon.given_names or INITIAL.match(first) or first.split("-")[0] in lexicon.given_names
+    ):
+        return False
+    return tokens[1].is_capitalised or len(tokens) > 2  # noqa: PLR2004 - `Bill de Blasio`

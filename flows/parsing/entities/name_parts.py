@@ -1,0 +1,181 @@
+"""Cut a stretch of capitalised words into names: `Texas Gov. Ann Hall` is a place, a title and a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN, read_compound, starts_person
+from flows.parsing.entities.known_names import Reading, longest_known_name
+from flows.parsing.entities.proper_names import PARTICLES, find_stretches, is_initial, is_name_word
+from flows.parsing.language.sentences import SENTENCE_STARTERS, Sentence
+from flows.parsing.language.tokens import Token, word_set
+from flows.parsing.lexicon import Lexicon
+from flows.parsing.records import EntityType
+
+LONGEST_TITLE = 5
+"""Tokens of the longest title that is looked up."""
+
+LONGEST_PERSON = 5
+"""Tokens of the longest name of a person."""
+
+DETERMINERS = word_set("the a an")
+
+UNKNOWN = Reading(None, "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A printed name and what is known of it so far.
+
+    `first` and `last` are token numbers in the sentence, the latter exclusive; `title` is in lower case.
+    An `entity_type` of None is still to be decided from the rest of the page.
+    """
+
+    sentence: Sentence = field(repr=False)
+    first: int
+    last: int
+    text: str
+    entity_type: EntityType | None
+    rule: str
+    title: str | None = None
+    outlet_id: str | None = None
+    country_code: str | None = None
+    is_initial: bool = False
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens of the name."""
+        return self.sentence.tokens[self.first : self.last]
+
+    @property
+    def start(self) -> int:
+        """Return where the name starts on the page."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Return where the name ends on the page."""
+        return self.sentence.tokens[self.last - 1].end
+
+
+class NameCutter:
+    """Cuts the stretches of one page's sentences into names."""
+
+    def __init__(self, page: str, lexicon: Lexicon) -> None:
+        self._page = page
+        self._lexicon = lexicon
+
+    def names(self, sentence: Sentence) -> Iterator[Name]:
+        """Yield the names of a sentence in order; they never overlap."""
+        done = 0
+        for first, last in find_stretches(sentence.tokens, self._lexicon):
+            at = max(first, done)
+            while at < last:
+                name, at = self._next_name(sentence, at, last)
+                if name is not None:
+                    yield name
+            done = at
+
+    def _next_name(self, sentence: Sentence, at: int, last: int) -> tuple[Name | None, int]:
+        """Return the name that starts at a token, if one does, and where to go on."""
+        tokens = sentence.tokens
+        known = longest_known_name(self._page, tokens, at, self._lexicon)
+        title_end = self._title_end(tokens, at, last)
+        if known is not None and known[0] >= last and title_end is None:
+            return self._name(sentence, at, *known)
+        if self._is_opener(tokens, at) or not is_name_word(tokens[at]):
+            return None, at + 1
+        end = self._next_title(tokens, at, last)
+        if compound := read_compound(tokens[at:end], self._lexicon, has_title=title_end is not None):
+            return self._name(sentence, at, end, compound)
+        if title_end is not None and (known is None or known[0] <= title_end):
+            return self._titled(sentence, at, title_end, last)
+        return self._simple(sentence, at, end, known)
+
+    def _simple(
+        self, sentence: Sentence, at: int, end: int, known: tuple[int, Reading] | None
+    ) -> tuple[Name, int]:
+        """Return the person, the known name or the unknown one that starts at a token."""
+        tokens = sentence.tokens
+        is_doubtful = tokens[at].text in AMBIGUOUS_GIVEN and is_initial(tokens, at)
+        if starts_person(tokens[at:end], self._lexicon) and not is_doubtful:
+            return self._name(sentence, at, min(end, at + LONGEST_PERSON), Reading("PERSON", "given_name"))
+        if known is not None:
+            return self._name(sentence, at, *known)
+        return self._name(sentence, at, self._next_known(tokens, at, end), UNKNOWN)
+
+    def _is_opener(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Tell whether the word is a function word capitalised for its place only."""
+        return tokens[at].text in SENTENCE_STARTERS or (
+            is_initial(tokens, at)
+            and at + 1 < len(tokens)
+            and tokens[at].text.lower() in self._lexicon.common_words
+            and is_name_word(tokens[at + 1])
+            and starts_person(tokens[at + 1 :], self._lexicon)
+            and tokens[at].text not in self._lexicon.given_names
+        )
+
+    def _title_end(self, tokens: tuple[Token, ...], at: int, last: int) -> int | None:
+        """Return where the longest title that starts at a token ends."""
+        for end in range(min(at + LONGEST_TITLE, last), at, -1):
+            words = self._page[tokens[at].start : tokens[end - 1].end].lower()
+            if words in self._lexicon.person_titles:
+                return end
+        return None
+
+    def _next_title(self, tokens: tuple[Token, ...], at: int, last: int) -> int:
+        """Return where the next title before a name starts; without one, where the stretch ends."""
+        for start in range(at + 1, last - 1):
+            if tokens[start - 1].text in self._lexicon.given_names:
+                continue
+            end = self._title_end(tokens, start, last)
+            if end is not None and end < last and self._may_be_person(tokens[end]):
+                return start
+        return last
+
+    def _may_be_person(self, token: Token) -> bool:
+        return is_name_word(token) and token.text.lower() not in self._lexicon.organisation_words
+
+    def _next_known(self, tokens: tuple[Token, ...], at: int, last: int) -> int:
+        """Return where a known name of several words starts inside an unknown stretch, or its end."""
+        for start in range(at + 1, last):
+            known = longest_known_name(self._page, tokens, start, self._lexicon)
+            if known is not None and known[0] - start > 1:
+                return start
+        end = last
+        while end > at + 1 and tokens[end - 1].text in PARTICLES:
+            end -= 1
+        return end
+
+    def _titled(self, sentence: Sentence, at: int, title_end: int, last: int) -> tuple[Name | None, int]:
+        """Return the person a title announces; a title that announces none is passed over."""
+        tokens = sentence.tokens
+        if title_end >= last or not self._may_be_person(tokens[title_end]):
+            return None, title_end
+        if self._title_end(tokens, title_end, last) is not None and title_end + 1 < last:
+            return None, title_end
+        title = self._page[tokens[at].start : tokens[title_end - 1].end].lower()
+        end = min(self._next_title(tokens, title_end, last), title_end + LONGEST_PERSON)
+        return self._name(sentence, title_end, end, Reading("PERSON", "title"), title)
+
+    def _name(
+        self, sentence: Sentence, first: int, last: int, reading: Reading, title: str | None = None
+    ) -> tuple[Name, int]:
+        tokens = sentence.tokens
+        if tokens[first].text.lower() in DETERMINERS and last - first > 1 and reading.entity_type == "ORG":
+            first += 1
+        text = self._page[tokens[first].start : tokens[last - 1].end]
+        name = Name(
+            sentence,
+            first,
+            last,
+            text,
+            reading.entity_type,
+            reading.rule,
+            title,
+            reading.outlet_id,
+            reading.country_code,
+            is_initial(tokens, first),
+        )
+        return name, last

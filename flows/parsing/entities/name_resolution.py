@@ -1,0 +1,114 @@
+"""Give every name of a page the fullest form the page prints and the name a registry knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flows.parsing.entities.heading_names import TypedName
+from flows.parsing.entities.surnames import NAME_SUFFIXES, surname_of
+from flows.parsing.lexicon import Lexicon, OfficeHolder
+from flows.parsing.records import EntityType, ResolvedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom or what a name means."""
+
+    entity_name: str
+    name_in_page: str
+    resolved_by: ResolvedBy
+    outlet_id: str | None = None
+    country_code: str | None = None
+
+
+def resolve_names(
+    names: Sequence[TypedName], lexicon: Lexicon, published_on: date | None
+) -> Iterator[tuple[TypedName, Resolution]]:
+    """Yield every name with its resolution."""
+    full_forms = _FullForms(names)
+    registry = _Registry(names, lexicon, published_on)
+    for typed in names:
+        in_page = full_forms.fullest(typed)
+        by: ResolvedBy = "explicit" if in_page == typed.name.text else "surname"
+        yield typed, registry.resolve(typed, in_page) or Resolution(in_page, in_page, by)
+
+
+class _Registry:
+    """What the lexicon knows of the names of a page: outlets, countries and holders of offices."""
+
+    def __init__(self, names: Sequence[TypedName], lexicon: Lexicon, published_on: date | None) -> None:
+        self._lexicon = lexicon
+        self._countries = {c.country_code: c.country_name for c in lexicon.country_aliases.values()}
+        titles = _titles_by_surname(names)
+        self._holders = {
+            holder.surname: holder.person_name
+            for holder in lexicon.office_holders
+            if holder.title.lower() in titles.get(holder.surname, frozenset()) and _held(holder, published_on)
+        }
+
+    def resolve(self, typed: TypedName, in_page: str) -> Resolution | None:
+        """Return the standard name of what a name means, or None where no registry has one."""
+        name = typed.name
+        if name.outlet_id is not None:
+            outlet = self._lexicon.outlets[name.outlet_id]
+            known, country_code = outlet.outlet_name, outlet.country_code
+        elif typed.entity_type == "PLACE" and name.country_code is not None:
+            known, country_code = self._countries[name.country_code], name.country_code
+        elif typed.entity_type == "PERSON" and in_page in self._holders:
+            known, country_code = self._holders[in_page], None
+        else:
+            return None
+        by: ResolvedBy = "explicit" if known == name.text else "registry"
+        return Resolution(known, in_page, by, name.outlet_id, country_code)
+
+
+def _held(holder: OfficeHolder, day: date | None) -> bool:
+    """Tell whether an office was held on a day; on an unknown day nobody is known to hold one."""
+    return (
+        day is not None
+        and holder.held_from <= day
+        and (holder.held_until is None or day <= holder.held_until)
+    )
+
+
+def _titles_by_surname(names: Sequence[TypedName]) -> Mapping[str, set[str]]:
+    """Map surnames to the titles the page gives them."""
+    titles: dict[str, set[str]] = defaultdict(set)
+    for typed in names:
+        if typed.entity_type == "PERSON" and typed.name.title is not None:
+            titles[surname_of(typed.name.text)].add(typed.name.title)
+    return titles
+
+
+class _FullForms:
+    """The fullest form of each name on a page."""
+
+    def __init__(self, names: Sequence[TypedName]) -> None:
+        self._full: dict[tuple[EntityType, str], str] = {}
+        for typed in names:
+            for short in _short_forms(typed):
+                self._full.setdefault((typed.entity_type, short), typed.name.text)
+
+    def fullest(self, typed: TypedName) -> str:
+        """Return the first fuller form of a name, or the name itself."""
+        return self._full.get((typed.entity_type, typed.name.text), typed.name.text)
+
+
+def _short_forms(typed: TypedName) -> Iterator[str]:
+    """Yield the shorter names by which a page may call the same entity."""
+    words = [word for word in typed.name.text.split() if word not in NAME_SUFFIXES]
+    if len(words) == 1:
+        return
+    if typed.entity_type == "PERSON":
+        yield surname_of(typed.name.text)
+        yield words[0]
+    elif typed.entity_type == "ORG" and typed.name.outlet_id is None:
+        for count in range(1, len(words)):
+            yield " ".join(words[:count])
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(initials) > 1:
+            yield initials
+            yield "".join(f"{letter}." for letter in initials)

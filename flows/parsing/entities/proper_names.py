@@ -1,0 +1,176 @@
+"""Find the stretches of capitalised words that names are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.parsing.entities.surnames import SURNAME_PARTICLES
+from flows.parsing.language.tokens import Token, word_set
+from flows.parsing.lexicon import Lexicon
+
+ADJECTIVE_TAIL = re.compile(
+    r"-(?:\w+ed|\w+ing|led|run|born|style|era|like|wide|made|only|free|type|owned|held|bound|area|esque|ish|themed"
+    r"|old|long|friendly|level|plus|bent|proof|sized|turned|related|elect)$"
+)
+"""The end of an adjective made from a name: `US-led`, `Texas-based`, `Trump-era`."""
+
+MIXED_CASE = re.compile(r"^(?:[a-z]{1,2}[A-Z]\w*|(?:al|el|as|ash|ar|at|an)-[A-Z]\w*)")
+"""A name whose first letter is small: `eBay`, `al-Qaeda`."""
+
+CONTRACTION = re.compile(r"^(?:I|\w+n['’]t|\w+['’](?:re|ve|ll|d|m|em))$", re.IGNORECASE)
+"""A word that is no name however it is capitalised: `I`, `Don't`, `We're`."""
+
+PARTICLES = frozenset(word for word in SURNAME_PARTICLES if word.islower()) | {"y", "e", "do", "das", "della"}
+
+POSSESSIVE_OWNERS = word_set(
+    "children women men people sheriff mayor governor general minister veterans workers teachers nurses "
+    "farmers king queen prince president coroner prosecutor attorney examiner america world nation "
+    "parents writers"
+)
+"""Owners whose possessive stands inside names: `Children's Hospital`, `Sheriff's Office`."""
+
+CORPORATE_SUFFIXES = word_set("Inc Inc. Ltd Ltd. LLC L.L.C. Jr Jr. Sr Sr.")
+"""Words that a comma may part from the name they belong to."""
+
+BROADCASTERS = word_set("ABC NBC CBS FOX Fox CW BBC ITV Channel Local News WGN KTLA TV Radio")
+"""Names that the number of a channel may follow: `ABC 11`."""
+
+POSSESSIVES = frozenset({"'s", "’s"})
+APOSTROPHES = frozenset({"'", "’"})
+
+SENTENCE_OPENERS = frozenset({":", "…", "...", "?", "!", "•", "“", "‘", "*", ";", ".", "-", "("})
+
+SMALL_WORDS = word_set(
+    "the and but nor for per via out off yet with from over into after amid than that upon about before "
+    "between during under until when"
+)
+"""Words of three letters and more that title case leaves small."""
+
+LONGEST_STRETCH = 16
+"""Tokens after which a stretch is cut: longer ones are lists or lines in capitals."""
+
+MOST_JOINING_WORDS = 2
+"""Small words in a row inside a name: `Bank of the West`."""
+
+MINIMUM_TITLE_WORDS = 4
+MINIMUM_LETTERS = 3
+
+
+def is_name_word(token: Token) -> bool:
+    """Tell whether a token is capitalised as names are."""
+    text = token.text
+    if not text[0].isupper():
+        return MIXED_CASE.match(text) is not None
+    return CONTRACTION.match(text) is None and ADJECTIVE_TAIL.search(text) is None
+
+
+def is_title_case(tokens: Sequence[Token]) -> bool:
+    """Tell whether capitals mean nothing here: `Mayor Calls Vote a Mess`, `MAYOR QUITS`.
+
+    A line in title case leaves only small words small, so one ordinary word in small letters shows prose.
+    """
+    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) >= MINIMUM_LETTERS]
+    if any(word[0].islower() and word not in SMALL_WORDS for word in words):
+        return False
+    names = [word for word in words if word[0].isupper()]
+    return len(names) >= MINIMUM_TITLE_WORDS or (bool(names) and all(word.isupper() for word in names))
+
+
+def is_initial(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word would be capitalised where it stands, name or not."""
+    if index == 0:
+        return True
+    before = tokens[index - 1]
+    if before.text in {'"', "'"}:
+        return before.end == tokens[index].start and (index == 1 or tokens[index - 2].end < before.start)
+    return before.text in SENTENCE_OPENERS
+
+
+def find_stretches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of capitalised words, with the small words that hold a name together."""
+    index = 0
+    while index < len(tokens):
+        if not is_name_word(tokens[index]):
+            index += 1
+            continue
+        end = index + 1
+        while end - index < LONGEST_STRETCH and (longer := _extend(tokens, index, end, lexicon)) > end:
+            end = longer
+        yield index, end
+        index = end
+
+
+def _extend(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the stretch ends once the next word and what leads to it are taken in."""
+    following = end
+    limit = min(end + MOST_JOINING_WORDS, len(tokens) - 1)
+    while following < limit and _joins(tokens, first, following, lexicon):
+        following += 1
+    if following < len(tokens) and _continues(tokens, end, following):
+        return following + 1
+    return end
+
+
+def _continues(tokens: Sequence[Token], end: int, following: int) -> bool:
+    """Tell whether the next word belongs to the stretch that small words may join it to."""
+    word = tokens[following]
+    if word.text.isdigit():
+        return following == end and tokens[end - 1].text in BROADCASTERS
+    if tokens[following - 1].text == ",":
+        return word.text in CORPORATE_SUFFIXES
+    return is_name_word(word)
+
+
+def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a small word or a mark may stand inside the name that the tokens before it begin."""
+    word = tokens[index].text
+    before = tokens[index - 1].text.lower()
+    if word in PARTICLES or word == "&":
+        return True
+    if word in POSSESSIVES:
+        return before in POSSESSIVE_OWNERS
+    if word in APOSTROPHES:
+        return before.endswith("s") and _is_kind(tokens, index + 1, lexicon)
+    if word == ",":
+        return index + 1 < len(tokens) and tokens[index + 1].text in CORPORATE_SUFFIXES
+    if word == "the":
+        return before in {"of", "for"}
+    return word in {"of", "for", "and"} and _joins_kind(tokens, first, index, lexicon)
+
+
+def _joins_kind(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether `of`, `for` or `and` goes on with the name of a body or a place (`Bank of`)."""
+    word = tokens[index].text
+    kinds = [
+        token.text.lower() in lexicon.organisation_words or token.text.lower() in lexicon.place_words
+        for token in tokens[first:index]
+    ]
+    if word == "of":
+        return kinds[-1]
+    if word == "for":
+        return any(kinds)
+    if _is_kind(tokens, index + 1, lexicon):
+        return False
+    if not any(kinds):
+        return _is_joint_subject(tokens, index, lexicon)
+    return any(token.text in {"of", "for"} for token in tokens[first:index])
+
+
+def _is_kind(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word for a kind of body stands there."""
+    return (
+        index < len(tokens)
+        and tokens[index].is_capitalised
+        and tokens[index].text.lower() in lexicon.organisation_words
+    )
+
+
+def _is_joint_subject(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether two ordinary words name what a body is about: `Food and Drug Administration`."""
+    if index + 2 >= len(tokens) or not is_name_word(tokens[index + 2]):
+        return False
+    pair = (tokens[index - 1], tokens[index + 1])
+    return all(t.is_capitalised and t.text.lower() in lexicon.common_words for t in pair) and (
+        tokens[index + 2].text.lower() in lexicon.organisation_words
+    )

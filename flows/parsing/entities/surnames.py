@@ -1,0 +1,40 @@
+"""Which part of a person's full name is the surname."""
+
+from __future__ import annotations
+
+NAME_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V"})
+"""Words after a surname that are no part of it."""
+
+SURNAME_PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "della",
+        "der",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "den",
+        "ten",
+        "bin",
+        "ibn",
+    }
+    | {"al", "el", "Al", "El", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Del", "St."}
+)
+"""Words that belong to the surname they precede: `de Blasio`, `Van Hollen`."""
+
+
+def surname_of(full_name: str) -> str:
+    """Return the surname of a full name with its particles: `Bill de Blasio` is `de Blasio`."""
+    words = [word for word in full_name.replace(",", " ").split() if word not in NAME_SUFFIXES]
+    if len(words) <= 1:
+        return full_name
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in SURNAME_PARTICLES:
+        first -= 1
+    return " ".join(words[first:])

@@ -1,0 +1,179 @@
+"""Decide what every name of a page stands for: from its words, its neighbours and the rest of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from flows.parsing.entities.entity_types import ACRONYM
+from flows.parsing.entities.heading_names import HeadingReader, TypedName
+from flows.parsing.entities.known_names import read_name
+from flows.parsing.entities.name_contexts import ContextReader, Evidence
+from flows.parsing.entities.name_parts import Name, NameCutter
+from flows.parsing.entities.proper_names import is_title_case
+from flows.parsing.entities.surnames import NAME_SUFFIXES, surname_of
+from flows.parsing.language.quotes import Quote
+from flows.parsing.language.sentences import Sentence
+from flows.parsing.language.tokens import word_set
+from flows.parsing.lexicon import Lexicon
+
+LONGEST_UNKNOWN_PERSON = 3
+"""Words of a name that is taken for a person's although no word of it is known."""
+
+
+COMPANY_WORDS = word_set(
+    "inc inc. corp corp. corporation co co. company ltd ltd. llc plc group holdings bank airlines airways "
+    "cafe restaurant bar grill pizzeria bakery motors foods energy systems technologies technology "
+    "industries partners homes media records studios pictures entertainment foundation stores solutions "
+    "ventures capital labs zoo"
+)
+"""Last words of names that are shortened to the words before: `Acme Corp.` is Acme."""
+
+REPEATED = 3
+"""How often a page names an unknown word that it is about: a company or a team, more often than not."""
+
+LONG_WORD = re.compile(r"^[^\W\d_]{4,}$")
+"""A word that may be a name by itself, unlike `VX` and `Apollo-11`: `Acmecorp`."""
+
+FIRST_NAME: Evidence = ("PERSON", "given_name_of_person")
+SURNAME: Evidence = ("PERSON", "surname_of_person")
+
+
+def find_typed_names(
+    page: str, sentences: Sequence[Sentence], quotes: Iterable[Quote], lexicon: Lexicon
+) -> tuple[TypedName, ...]:
+    """Return the names of people, organisations and places in reading order."""
+    works = {(quote.start, quote.end) for quote in quotes}
+    cutter = NameCutter(page, lexicon)
+    contexts = ContextReader(page, lexicon)
+    headings = [s for s in sentences if is_title_case(s.tokens)]
+    body = [s for s in sentences if not is_title_case(s.tokens)]
+    names = [n for s in body for n in cutter.names(s) if not _is_work(page, n, works)]
+    names = [_with_title(name, contexts) for name in names]
+    types = _PageTypes(names, lexicon, contexts)
+    typed = [t for name in names if (t := types.decide(name)) is not None]
+    found = HeadingReader(page, _with_surnames(typed), lexicon)
+    typed.extend(t for sentence in headings for t in found.names(sentence))
+    return tuple(sorted(typed, key=lambda t: t.name.start))
+
+
+def _with_surnames(typed: Sequence[TypedName]) -> dict[str, TypedName]:
+    """Map the names of the body, and the surnames of its people, to their first reading."""
+    known = {found.name.text: found for found in reversed(typed)}
+    for found in typed:
+        if found.entity_type == "PERSON":
+            known.setdefault(surname_of(found.name.text), replace(found, rule=SURNAME[1]))
+    return known
+
+
+def _is_work(page: str, name: Name, works: set[tuple[int, int]]) -> bool:
+    """Tell whether an unknown name fills a quotation, as the titles of songs and books do."""
+    if name.rule.startswith("known"):
+        return False
+    end = name.end + (page[name.end : name.end + 1] in {",", "."})
+    return (name.start, name.end) in works or (name.start, end) in works
+
+
+def _with_title(name: Name, contexts: ContextReader) -> Name:
+    """Give a person the title that stands in small letters before the name."""
+    if name.title is not None or name.entity_type in {"PLACE", "ORG"}:
+        return name
+    title = contexts.title_before(name)
+    return name if title is None else replace(name, title=title)
+
+
+class _PageTypes:
+    """What the names of one page tell about each other."""
+
+    def __init__(self, names: Sequence[Name], lexicon: Lexicon, contexts: ContextReader) -> None:
+        self._lexicon = lexicon
+        self._contexts = contexts
+        self._seen_inside = {name.text for name in names if not name.is_initial}
+        self._after_article = {name.text for name in names if contexts.follows_article(name)}
+        self._counts = Counter(name.text for name in names)
+        self._votes = self._count_votes(names)
+        self._own = {n.text: (n.entity_type, n.rule) for n in reversed(names) if n.entity_type is not None}
+        self._parts = dict(self._find_parts(names))
+
+    def decide(self, name: Name) -> TypedName | None:
+        """Return the type of a name, or None where nothing speaks for its being one of ours."""
+        if name.rule == "other_name" or self._is_doubtful(name) or self._contexts.is_medium(name):
+            return None
+        part = self._parts.get(name.text)
+        if name.entity_type is None:
+            evidence = self._own.get(name.text) or part or self._vote(name.text) or self._default(name)
+            return TypedName(name, *evidence) if evidence else None
+        if part == SURNAME and name.entity_type == "PLACE" and name.text not in self._lexicon.country_aliases:
+            evidence = self._contexts.evidence(name)
+            if evidence is None or evidence[0] == "PERSON":
+                return TypedName(name, *SURNAME)
+        return TypedName(name, name.entity_type, name.rule)
+
+    def _is_doubtful(self, name: Name) -> bool:
+        """Tell whether the capital may be due to the place of the word alone."""
+        is_common = name.text.lower() in self._lexicon.common_words
+        return name.is_initial and is_common and name.text not in self._seen_inside and name.title is None
+
+    def _count_votes(self, names: Sequence[Name]) -> Mapping[str, Counter[Evidence]]:
+        votes: dict[str, Counter[Evidence]] = defaultdict(Counter)
+        for name in names:
+            if name.entity_type is None and (evidence := self._contexts.evidence(name)):
+                votes[name.text][evidence] += 1
+        return votes
+
+    def _vote(self, text: str) -> Evidence | None:
+        """Return the sign that most mentions of a name show; people's names follow no article."""
+        counted = self._votes.get(text, Counter())
+        return next(
+            (
+                evidence
+                for evidence, _ in counted.most_common()
+                if evidence[0] != "PERSON" or text not in self._after_article
+            ),
+            None,
+        )
+
+    def _find_parts(self, names: Sequence[Name]) -> Iterator[tuple[str, Evidence]]:
+        """Yield the shorter forms of the names: surnames, first names, the first words of a body's name."""
+        for name in reversed(names):
+            words = [word for word in name.text.split() if word not in NAME_SUFFIXES]
+            own = (name.entity_type, name.rule) if name.entity_type else self._vote(name.text)
+            evidence = own or self._default(name)
+            if evidence is None or len(words) <= 1 or name.outlet_id is not None:
+                continue
+            if evidence[0] == "PERSON":
+                if own is not None:
+                    yield words[0], FIRST_NAME
+                yield surname_of(name.text), SURNAME
+            elif evidence[0] == "ORG" and words[-1].lower() in COMPANY_WORDS:
+                for count in range(1, len(words)):
+                    short = " ".join(words[:count])
+                    if count > 1 or self._is_distinct(short):
+                        yield short, ("ORG", "short_form")
+
+    def _is_distinct(self, word: str) -> bool:
+        """Tell whether one word can stand for a body that it begins the name of."""
+        return word.lower() not in self._lexicon.common_words and read_name(word, self._lexicon) is None
+
+    def _default(self, name: Name) -> Evidence | None:
+        """Return what an unknown name is most often."""
+        words = name.text.split()
+        if any(word.lower() in self._lexicon.common_words for word in words):
+            return None
+        if len(words) == 1:
+            return self._default_of_word(name)
+        if name.text in self._after_article:
+            return None
+        if len(words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(word) for word in words):
+            return "PERSON", "unknown_name"
+        return "ORG", "unknown_name"
+
+    def _default_of_word(self, name: Name) -> Evidence | None:
+        if name.text not in self._seen_inside:
+            return None
+        if name.text in self._lexicon.given_names:
+            return "PERSON", "given_name_alone"
+        is_subject = self._counts[name.text] >= REPEATED and LONG_WORD.match(name.text)
+        return ("ORG", "repeated_word") if is_subject else None

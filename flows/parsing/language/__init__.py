@@ -1,0 +1,1 @@
+"""Sentences, tokens, quoted spans and the closed classes of English grammar."""

@@ -1,0 +1,118 @@
+"""Say what each line of a page is: headline, byline, paragraph, furniture. Each decision names its rule.
+
+A line's own wording is read in `looks`, the place of the article on the page in `regions`; here both are put
+together, by tables of rules for the lines above, in and below the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.parsing.layout.lines import Line
+from flows.parsing.layout.looks import Claim, Look, find_looks
+from flows.parsing.layout.prose import ends_in_full_stop
+from flows.parsing.layout.regions import Regions, as_key, find_regions
+from flows.parsing.records import Segment
+
+BLANK = Claim("blank", "no_ink")
+DEK_MIN_WORDS = 4
+DEK_MAX_WORDS = 60
+LINK_MAX_WORDS = 12
+"""A longer line above the body that no rule knows is not called a link, but left unclaimed."""
+
+SUBHEADING_MAX_WORDS = 14
+STAMP_REACH = 4
+"""Lines above a headline or below a body in which a byline or a timestamp is the article's own."""
+
+
+def find_segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
+    """Return the segments of a page, one a line, in order; `title` is the page's title where it is known."""
+    lines, looks = find_looks(text)
+    claims = _decide(looks, find_regions(looks, title)) if looks else []
+    by_line = {look.line.line_no: claim for look, claim in zip(looks, claims, strict=True)}
+    return tuple(_segment(line, by_line.get(line.line_no, BLANK)) for line in lines)
+
+
+def _segment(line: Line, claim: Claim) -> Segment:
+    return Segment(
+        line.line_no, claim.segment_type, line.start, line.end, line.text, line.content, claim.rule
+    )
+
+
+def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
+    """Return a claim for each line with ink."""
+    if regions.body_start == regions.body_end:
+        return _decide_without_prose(looks)
+    first = 0 if regions.headline is None else regions.headline
+    above = [_above_headline(looks[at], first - at) for at in range(first)]
+    head = _head(looks[first : regions.body_start], has_headline=regions.headline is not None)
+    body = [_in_body(looks, at, regions.body_end) for at in range(regions.body_start, regions.body_end)]
+    has_stamp = any(claim.segment_type in {"byline", "timestamp"} for claim in head)
+    below = [
+        _below_body(looks[at], distance=at - regions.body_end, has_stamp=has_stamp)
+        for at in range(regions.body_end, len(looks))
+    ]
+    return [*above, *head, *body, *below]
+
+
+def _decide_without_prose(looks: Sequence[Look]) -> list[Claim]:
+    """Read a page that has no prose: a single line is its text, of more lines only wording tells anything."""
+    if len(looks) == 1:
+        return [looks[0].claim or Claim("paragraph", "only_line")]
+    return [look.claim or Claim("unclaimed", "no_rule") for look in looks]
+
+
+def _above_headline(look: Look, distance: int) -> Claim:
+    if look.is_claimed_as("byline", "timestamp") and distance > STAMP_REACH:
+        return Claim("boilerplate", "far_above_headline")
+    return look.claim or Claim("boilerplate", "above_headline")
+
+
+def _head(looks: Sequence[Look], *, has_headline: bool) -> list[Claim]:
+    """Decide the lines from the headline to the body; without a headline there is no dek."""
+    if not has_headline:
+        return [look.claim or _unknown_above_body(look) for look in looks]
+    headline = as_key(looks[0].content)
+    claims = [Claim("headline", "top_of_article")]
+    may_be_dek = True
+    for look in looks[1:]:
+        if look.claim is None and as_key(look.content) == headline:
+            claims.append(Claim("headline_repeat", "same_as_headline"))
+        elif look.claim is None and may_be_dek and _is_dek_like(look):
+            claims.append(Claim("dek", "below_headline"))
+        else:
+            claims.append(look.claim or _unknown_above_body(look))
+            may_be_dek = may_be_dek and not look.is_claimed_as("byline", "timestamp")
+    return claims
+
+
+def _is_dek_like(look: Look) -> bool:
+    return look.line.marker is None and DEK_MIN_WORDS <= look.word_count <= DEK_MAX_WORDS
+
+
+def _unknown_above_body(look: Look) -> Claim:
+    if look.word_count <= LINK_MAX_WORDS:
+        return Claim("boilerplate", "short_line_above_body")
+    return Claim("unclaimed", "no_rule")
+
+
+def _in_body(looks: Sequence[Look], at: int, body_end: int) -> Claim:
+    look = looks[at]
+    if look.claim is not None:
+        return look.claim
+    if look.line.marker is not None:
+        return Claim("list_item", look.line.marker)
+    if look.is_prose:
+        return Claim("paragraph", "sentences")
+    heads_prose = at + 1 < body_end and looks[at + 1].claim is None and looks[at + 1].is_prose
+    if heads_prose and look.word_count <= SUBHEADING_MAX_WORDS and not ends_in_full_stop(look.content):
+        return Claim("subheading", "short_line_above_prose")
+    return Claim("paragraph", "short_line_in_body")
+
+
+def _below_body(look: Look, *, distance: int, has_stamp: bool) -> Claim:
+    if look.is_claimed_as("byline", "timestamp") and (has_stamp or distance > STAMP_REACH):
+        return Claim("boilerplate", "stamp_below_body")
+    if look.claim is not None:
+        return look.claim
+    return Claim("boilerplate", "prose_below_body" if look.is_prose else "short_line_below_body")

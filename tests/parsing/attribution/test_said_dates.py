@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.parsing.attribution.said_dates import find_said_date
+from flows.parsing.records import TextSpan
+
+MONDAY = date(2025, 2, 10)
+
+
+def said(text: str, published_on: date | None = MONDAY) -> tuple[date, str] | None:
+    found = find_said_date(TextSpan(100, 100 + len(text), text), published_on)
+    return found and (found[0], found[1].text)
+
+
+@pytest.mark.parametrize(
+    "text", ["said last week", "said in June", "said Feb. 30, 2024", "said on Monument Avenue", ""]
+)
+def test_words_without_a_day_have_no_date(text: str) -> None:
+    assert said(text) is None
+
+
+def test_a_weekday_needs_a_publication_date() -> None:
+    assert said("said Sunday", None) is None
+    assert said("said Feb. 3", None) is None
+    assert said("said Feb. 3, 2024", None) == (date(2024, 2, 3), "Feb. 3, 2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("said Monday", date(2025, 2, 10), "Monday"),
+        ("said Sunday", date(2025, 2, 9), "Sunday"),
+        ("On Friday, Roe said", date(2025, 2, 7), "Friday"),
+        ("said Tuesday", date(2025, 2, 4), "Tuesday"),
+        ("said today", date(2025, 2, 10), "today"),
+        ("said yesterday", date(2025, 2, 9), "yesterday"),
+        ("said Feb. 3", date(2025, 2, 3), "Feb. 3"),
+        ("said December 30", date(2024, 12, 30), "December 30"),
+        ("said Feb. 29, 2024", date(2024, 2, 29), "Feb. 29, 2024"),
+    ],
+)
+def test_days_count_back_from_publication(text: str, day: date, words: str) -> None:
+    assert said(text) == (day, words)
+
+
+@given(st.dates(min_value=date(1990, 1, 1)), st.sampled_from(["Monday", "Wednesday", "Sunday"]))
+def test_a_weekday_is_at_most_six_days_back_and_has_its_name(published_on: date, weekday: str) -> None:
+    found = said(f"said {weekday}", published_on)
+    assert found
+    assert 0 <= (published_on - found[0]).days <= 6
+    assert f"{found[0]:%A}" == weekday
