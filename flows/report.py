@@ -33,7 +33,12 @@ QUESTIONS: Mapping[str, str] = {
         limit 12
     """,
     "chains": """
-        select relays.source_name, spoken.source_name, left(spoken.content_text, 240), spoken.said_date
+        select
+            relays.source_name,
+            spoken.source_name,
+            spoken.cue_text,
+            left(spoken.content_text, 240),
+            spoken.said_date
         from marts.fct_source_citations as spoken
         inner join marts.fct_source_citations as relays
             on spoken.relayed_by_citation_id = relays.citation_id

@@ -42,6 +42,7 @@ def serve(
         raise UsageError(f"Port {port} is taken. Give another with --port.")
     set_variables(SERVED)
     with server.start_server(data, port=port, is_scheduling=True) as prefect_server:
+        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
         from prefect.schedules import Cron
 
         from flows.pipeline import pipeline
@@ -61,6 +62,10 @@ def serve(
                 "gates_mode": settings.gates_mode,
             },
             limit=1,
+            # a tick that comes while a run is at work is not made up for: the next one finds everything
+            global_limit=ConcurrencyLimitConfig(
+                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+            ),
             print_starting_message=False,
         )
 

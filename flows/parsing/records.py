@@ -147,8 +147,9 @@ class Citation:
 
     `source` and `cue` are `None` for a quotation that merely continues the speaker before it.
     `relayed_by_no` is the `citation_no` of the outlet that carries these words; following it from a
-    speaker leads to the outlet. `content` runs from the first to the last attributed character, and
-    `quotes` are the quoted spans of this attribution, without their quotation marks.
+    speaker leads to the outlet. `content` is the attributed clause or quotation; `quotes` are the quoted
+    spans of this attribution without their marks, which may also lie in what follows that clause. A relay
+    that carries a speaker has no quotes of its own: they are the speaker's.
     """
 
     citation_no: int
