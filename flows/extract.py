@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import progress
+from flows.fingerprint import fingerprint
 from flows.lookups import load_lexicon
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.page import parse_page, parser_version
@@ -23,9 +24,12 @@ PAGES_PER_WRITE = 500
 """Pages parsed before their rows are written: nested rows take about ten times the size of the text."""
 
 
+PARSER = Path(__file__).parent / "parsing"
+
+
 def current_parser_version() -> str:
-    """Return the version of the parser with its lookups; pages read by another version are read again."""
-    return parser_version(load_lexicon())
+    """Return the version of the parser, its lookups and its code; pages read by another are read again."""
+    return f"{parser_version(load_lexicon())}.{fingerprint(PARSER.rglob('*.py'), root=PARSER)}"
 
 
 def extract_batches(
@@ -37,31 +41,30 @@ def extract_batches(
         for batch_id in batch_ids
     )
     missing = [batch for batch in pending if is_reparse or not batch.parsed.exists()]
-    for done, _ in enumerate(_parse_all(missing, worker_count), start=1):
+    for done, _ in enumerate(_parse_all(missing, version, worker_count), start=1):
         progress.advance("extract", done, len(missing), "batches")
     return pending
 
 
-def _parse_all(batches: Sequence[PendingBatch], worker_count: int) -> Iterable[int]:
+def _parse_all(batches: Sequence[PendingBatch], version: str, worker_count: int) -> Iterable[int]:
     """Parse batches, in processes where there is more than one; yield each one's number of pages."""
     if len(batches) < 2 or worker_count < 2:  # noqa: PLR2004 - nothing to share out
         for batch in batches:
-            yield parse_batch(batch.raw, batch.parsed)
+            yield parse_batch(batch, version)
         return
     # spawn: a forked child would inherit the database handles and threads of this process
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(worker_count, len(batches)), mp_context=context) as pool:
-        futures = [pool.submit(parse_batch, batch.raw, batch.parsed) for batch in batches]
+        futures = [pool.submit(parse_batch, batch, version) for batch in batches]
         for future in as_completed(futures):
             yield future.result()
 
 
-def parse_batch(raw: Path, parsed: Path) -> int:
+def parse_batch(batch: PendingBatch, version: str) -> int:
     """Read every page of a raw batch and write what was found; return the number of pages."""
     lexicon = load_lexicon()
-    version = parser_version(lexicon)
-    pages = lake.read_columns(raw, ["content_sha256", "text"])
-    with lake.open_writer(schemas.PARSED_PAGE, parsed) as writer:
+    pages = lake.read_columns(batch.raw, ["content_sha256", "text"])
+    with lake.open_writer(schemas.PARSED_PAGE, batch.parsed) as writer:
         for start in range(0, len(pages), PAGES_PER_WRITE):
             rows = [
                 {

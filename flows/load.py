@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.fingerprint import fingerprint
 from flows.settings import RunIdentity, utc_now
 from flows.storage import lake, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import Loaded, PendingBatch
 
 PROJECT = Path(__file__).parents[1]
+DBT_PROJECT = PROJECT / "dbt_project"
+COLUMNS = PROJECT / "flows" / "storage" / "schemas.py"
 
 
 def warehouse_origin(parser_version: str) -> str:
@@ -21,13 +23,8 @@ def warehouse_origin(parser_version: str) -> str:
     A published warehouse of another origin is not added to but built again from the lake, so that one
     warehouse never mixes the rows of two versions.
     """
-    digest = hashlib.sha256()
-    sources = [PROJECT / "flows" / "storage" / "schemas.py"]
-    for suffix in ("sql", "yml"):
-        sources += sorted((PROJECT / "dbt_project").glob(f"**/*.{suffix}"))
-    for path in sources:
-        digest.update(path.read_bytes())
-    return f"{parser_version}+{digest.hexdigest()[:8]}"
+    models = [path for suffix in ("sql", "yml") for path in DBT_PROJECT.rglob(f"*.{suffix}")]
+    return f"{parser_version}+{fingerprint([*models, COLUMNS], root=PROJECT)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ dbt loads the same files into the warehouse, so a name added there is known ever
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -15,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from flows.errors import LookupInvalid
+from flows.fingerprint import fingerprint
 from flows.parsing.lexicon import Country, Cue, Lexicon, OfficeHolder, Outlet, ZoneReading
 
 LOOKUPS = Path(__file__).parents[1] / "dbt_project" / "lookups"
@@ -78,7 +78,7 @@ def load_lexicon(folder: Path = LOOKUPS) -> Lexicon:
         zones=_zones(tables["zone_abbreviations"]),
         office_holders=tuple(_office_holder(row) for row in tables["office_holders"]),
         country_aliases=_countries(tables["country_aliases"], folder),
-        digest=_digest(folder),
+        digest=fingerprint(folder.rglob("*.csv"), root=folder),
         **{name: frozenset(row["word"] for row in rows) for name, rows in words.items()},
     )
 
@@ -171,13 +171,3 @@ def _countries(rows: list[Row], folder: Path) -> dict[str, Country]:
 def _without_gloss(name: str) -> str:
     """Return a CLDR name as a newspaper prints it: `Myanmar (Burma)` is Myanmar."""
     return name.partition(" (")[0].removesuffix(" SAR China").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-
-
-def _digest(folder: Path) -> str:
-    """Return 8 hex digits over every lookup file's path and bytes."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.csv")):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:8]

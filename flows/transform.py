@@ -36,6 +36,7 @@ def build_marts(data: DataDir, build: Path) -> Transformed:
                 str(data.dbt_cache / "logs"),
                 "--log-level-file",
                 "none",
+                "--no-write-json",
                 "build",
                 "--exclude-resource-type",
                 "unit_test",  # they test the SQL, not the data: for pytest

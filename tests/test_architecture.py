@@ -30,7 +30,7 @@ LAYERS: list[set[str]] = [
     {"flows.parsing.layout", "flows.parsing.entities", "flows.parsing.attribution"},
     {"flows.parsing.fields", "flows.parsing.language"},
     {"flows.parsing"},
-    {"flows.errors"},
+    {"flows.errors", "flows.fingerprint"},
 ]
 """A module imports from layers below its own, or from its own package. The stages, which share a layer,
 never import one another."""

@@ -176,11 +176,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of a page before reading it, from the format it came in; all optional."""
+    """What is known of a page before reading it, from the format it came in."""
 
-    url: str | None = None
     title: str | None = None
-    published_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def is_alive(pid):
         "lake/raw/*.parquet",
         "lake/parsed/*/*.parquet",
         ".build/warehouse.duckdb",
-        ".dbt/target/run_results.json",
+        ".dbt/target/partial_parse.msgpack",
     ],
 )
 def test_a_run_killed_half_way_is_finished_by_the_next(desk, sign, prefect_server):
