@@ -6,7 +6,8 @@ the same way. Nothing is cached: what a stage made is a file. A run that is kill
 only, and the next run goes on from them.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: Prefect loads this file anew for a scheduled run and must be
+# able to read the types of the flow's parameters.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
