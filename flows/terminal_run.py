@@ -89,6 +89,8 @@ def print_result(console: Console, data: DataDir, result: RunResult) -> None:
     for label, value in summary_rows(result):
         table.add_row(label, value)
     console.print(table)
+    if counts["quarantined_count"] or counts["unread_count"]:
+        console.print('Set aside, with reasons: sourceline query "select * from ops.quarantine"')
     for label, path in (
         ("warehouse", data.warehouse),
         ("overview", data.reports / "index.html"),
@@ -105,12 +107,13 @@ def summary_rows(result: RunResult) -> list[tuple[str, str]]:
         ("  new", f"{counts['ingested_count']:,}"),
         ("  unchanged", f"{counts['unchanged_count']:,}"),
         ("  duplicates", f"{counts['duplicate_count']:,}"),
-        ("  quarantined", f"{counts['quarantined_count']:,}"),
-        ("pages the parser could not read", f"{counts['unread_count']:,}"),
-        *((f"{name} published", f"{count:,}") for name, count in result.totals.items()),
+        ("  quarantined", f"{counts['quarantined_count'] + counts['unread_count']:,}"),
+        ("published", ""),
+        *((f"  {name}", f"{count:,}") for name, count in result.totals.items()),
         ("gates passed", f"{counts['gates_passed']:,}"),
         ("  checks passed", f"{counts['checks_passed']:,}"),
         ("  checks failed", f"{counts['checks_failed']:,}"),
+        ("seconds", f"{sum(item['seconds'] for item in counts['stage_seconds']):.1f}"),
     ]
-    rows += [(f"seconds {item['stage']}", f"{item['seconds']:.1f}") for item in counts["stage_seconds"]]
+    rows += [(f"  {item['stage']}", f"{item['seconds']:.1f}") for item in counts["stage_seconds"]]
     return rows
