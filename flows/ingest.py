@@ -14,6 +14,7 @@ What decides is the SHA-256 of the bytes, never the name or the date of a file.
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def find_files(sources: tuple[str, ...]) -> list[FoundFile]:
 
 def _find_in(source: str) -> Iterator[FoundFile]:
     """Yield the files of one source: a file, a folder searched through, or a glob pattern."""
-    path = Path(source).absolute()
+    path = Path(os.path.abspath(source))  # noqa: PTH100 - resolves `..` but keeps links: names are the user's
     if path.is_dir():
         for child in path.rglob("*"):
             if child.suffix.lower() == PAGE_SUFFIX and not child.is_dir():

@@ -123,6 +123,11 @@ def use_home(data: DataDir) -> None:
     set_variables({"PREFECT_HOME": str(data.prefect_home)})
 
 
+def is_first_start(data: DataDir) -> bool:
+    """Say whether Prefect has no database here yet."""
+    return not (data.prefect_home / "prefect.db").exists()
+
+
 def free_port() -> int:
     """Return a port that is free now."""
     with socket.socket() as probe:

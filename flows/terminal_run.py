@@ -57,6 +57,8 @@ def run(
     listener = TerminalListener(console)
     set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})  # what went wrong is said once, by the command
     with listen(listener), server.connect_server(data) as prefect_server:
+        if prefect_server and server.is_first_start(data):
+            console.print("The first run here: Prefect creates its database, which takes half a minute.")
         with Stopwatch().stage("start") as notes:
             # the server starts in its own process while this one imports Prefect
             from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings

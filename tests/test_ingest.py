@@ -134,6 +134,12 @@ def test_changed_content_under_an_old_name_is_a_new_page(desk):
     assert desk.ingest().ingested_count == 1
 
 
+def test_a_roundabout_path_is_the_same_path(desk):
+    desk.save("deep/story.txt", "Once\n")
+    desk.ingest()
+    assert desk.ingest(str(desk.pages / "deep" / ".." / ".." / "pages")).unchanged_count == 1
+
+
 def test_a_file_named_by_two_sources_is_looked_at_once(desk):
     page = desk.save("deep/story.txt", "Once\n")
     found = desk.ingest(str(desk.pages), str(page), str(desk.pages / "**" / "*.txt"))

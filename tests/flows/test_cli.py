@@ -46,6 +46,15 @@ def test_wrong_use_is_one_clear_message_and_exit_code_2(arguments, said, tmp_pat
     assert "Traceback" not in done.stderr
 
 
+def test_a_gate_that_refuses_is_exit_code_1_and_says_what_and_where(desk):
+    desk.save("broken.txt", b"A page\0with a NUL\n")
+    done = sourceline("run", "--source", desk.pages, "--data-dir", desk.data_dir)
+    assert done.returncode == 1
+    assert "GateFailed" in done.stderr
+    assert str(desk.data_dir / "reports") in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_one_command_runs_without_a_server_and_the_answers_can_be_queried(desk):
     desk.save_user_page()
     where = ("--data-dir", desk.data_dir)
