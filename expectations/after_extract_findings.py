@@ -179,7 +179,7 @@ def spans(_checked_at: datetime) -> list[Any]:
         no_rows(
             "spans_are_not_empty",
             "A span has at least one character, unless it is the content of a blank line",
-            WARNING,  # a slip of the parser, which leads nobody astray
+            CRITICAL,  # the contracts of the marts refuse them, and here the rows are named
             "select content_sha256, span_kind, span_no, span_start from {batch} "
             "where span_kind <> 'segment_content' and span_start = span_end",
         ),

@@ -63,6 +63,7 @@ def find_quotes(segments: Sequence[Segment]) -> tuple[Quote, ...]:
                     min(content.start + end + 1, content.end),
                 )
                 for start, end in _drop_crossing(sorted(_find_pairs(content.text)))
+                if content.text[start + 1 : end].strip()  # two marks with nothing between quote nothing
             )
     return tuple(found)
 

@@ -47,6 +47,11 @@ def test_quotations_are_found_without_their_marks(text, expected):
     assert quoted(text) == expected
 
 
+@pytest.mark.parametrize("text", ['He said go on. "', '"" he said', "He said “” twice", 'The "  " is empty'])
+def test_marks_with_nothing_between_them_quote_nothing(text):
+    assert quoted(text) == []
+
+
 @pytest.mark.parametrize("text", ['He said: "We go on', "He said: “We go on", "He said: ‘We go on"])
 def test_an_unclosed_quotation_runs_to_the_end_of_its_paragraph(text):
     (found,) = find_quotes([segment(text)])
@@ -68,7 +73,8 @@ def test_furniture_is_not_read():
 def test_quotations_lie_inside_their_segment_and_never_cross(text):
     found = find_quotes([segment(text)])
     for one in found:
-        assert 0 <= one.outer_start < one.start <= one.end <= one.outer_end <= len(text)
+        assert 0 <= one.outer_start < one.start < one.end <= one.outer_end <= len(text)
+        assert text[one.start : one.end].strip()
     for one in found:
         for other in found:
             if one.outer_start < other.outer_start < one.outer_end:
