@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from flows.parsing import records
-from flows.parsing.records import Citation, Mention, ParsedPage, PublishedTime, TextSpan
+from flows.parsing.records import NOTHING_READ, Citation, Mention, ParsedPage, PublishedTime, TextSpan
 from flows.storage import lake, schemas, warehouse
 from flows.storage.warehouse import PendingBatch
 
@@ -111,24 +111,7 @@ class Page:
 
 def a_page(path: str, text: str, **changes) -> Page:
     line = records.Segment(0, "paragraph", 0, len(text), text, TextSpan(0, len(text), text), "test")
-    plain = ParsedPage(
-        segments=(line,),
-        headline=None,
-        dek=None,
-        authors=(),
-        publisher_name=None,
-        publisher_outlet_id=None,
-        published=None,
-        topics=(),
-        caption=None,
-        image_credits=(),
-        is_file_photo=False,
-        body_text=text,
-        word_count=len(text.split()),
-        unclaimed_line_count=0,
-        citations=(),
-        mentions=(),
-    )
+    plain = replace(NOTHING_READ, segments=(line,), body_text=text, word_count=len(text.split()))
     return Page(path, text, replace(plain, **changes))
 
 
