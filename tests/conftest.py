@@ -14,8 +14,9 @@ class Desk:
     """A folder of pages and a data directory, and the pipeline between them."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self.pages = root / "pages"
-        self.pages.mkdir(parents=True)
+        self.pages.mkdir(parents=True, exist_ok=True)
         self.data_dir = root / "data"
 
     def save(self, name: str, text: str | bytes) -> Path:
@@ -45,6 +46,21 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory, prefect_server) -> Desk:  # noqa: ARG001 - where its runs are recorded
+    """A desk whose first run has published the user's page; tests work on copies of it."""
+    desk = Desk(tmp_path_factory.mktemp("first_run"))
+    desk.save_user_page()
+    assert desk.run().run["status"] == "published"
+    return desk
+
+
+@pytest.fixture
+def published_desk(first_run, tmp_path) -> Desk:
+    shutil.copytree(first_run.root, tmp_path, dirs_exist_ok=True)
     return Desk(tmp_path)
 
 

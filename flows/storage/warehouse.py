@@ -63,11 +63,14 @@ class PendingBatch:
 
 
 def read_published(data: DataDir) -> PublishedState | None:
-    """Return what the published warehouse holds; None where there is none."""
+    """Return what the published warehouse holds; None where there is none or one of another make."""
     if not data.warehouse.exists():
         return None
     with open_reader(data) as connection:
-        origin = connection.execute("select origin from raw.current_build").fetchone()
+        try:
+            origin = connection.execute("select origin from raw.current_build").fetchone()
+        except duckdb.CatalogException:
+            return None
         batches = connection.execute("select batch_id from raw.batches").fetchall()
         quarantined = connection.execute(
             "select distinct source_path, content_sha256 from ops.page_outcomes where outcome = 'quarantined'"
