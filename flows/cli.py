@@ -129,13 +129,25 @@ def report(
 
 
 def main() -> None:
-    """Run the command; an error of ours is one clear message and its exit code."""
+    """Run the command; an error is one clear message and an exit code that says whose it is.
+
+    What nobody foresaw is 3, never the 1 of a gate; SOURCELINE_DEBUG=1 shows where it came from.
+    """
     try:
         app()
     except SourcelineError as problem:
         errors.print(f"[bold red]{type(problem).__name__}[/]", end=" ")
         errors.print(str(problem), markup=False, highlight=False, soft_wrap=True)
         sys.exit(problem.exit_code)
+    except Exception as problem:
+        from flows.settings import read_variable
+
+        if read_variable("SOURCELINE_DEBUG"):
+            raise
+        errors.print(f"[bold red]{type(problem).__name__}[/]", end=" ")
+        errors.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        errors.print("This was not foreseen. SOURCELINE_DEBUG=1 shows where it came from.")
+        sys.exit(3)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,9 @@ WESTERN_NON_ASCII = re.compile(rb"[\x80-\xff]")
 WESTERN_USUAL = re.compile(rb"[\x85\x91-\x97\x99\xa0\xa3\xa9\xae\xb0\xb7\xbd\xc0-\xff]")
 """Bytes that English prose saved as Windows-1252 uses: curly quotes, dashes, signs and accented letters."""
 
+WORD = re.compile(r"[^\W_]")
+"""A letter or a digit in any script."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 MAX_CONTROL_SHARE = 0.01
 """More control characters than this and the file is not text; an archive or an image has about a tenth."""
@@ -45,8 +48,8 @@ class DecodedPage:
 def decode_page(content: bytes) -> DecodedPage:
     """Decode a page; raise Undecodable with `empty, nul_bytes, truncated, undecodable` or `binary`."""
     page = _decode(content)
-    if not page.text.strip():
-        raise Undecodable("empty", "it holds no text")
+    if not WORD.search(page.text):
+        raise Undecodable("empty", "it holds no word")
     if "\0" in page.text:
         raise Undecodable(
             "nul_bytes", f"it has a NUL at character {page.text.index(chr(0)):,}; text has none"

@@ -4,8 +4,10 @@
     ├── UsageError                  exit code 2: the command was used wrongly
     │   ├── SourceNotFound          a --source names nothing
     │   └── WarehouseMissing        nothing has been published yet
+    ├── WarehouseUnreadable         the warehouse file cannot be opened
     ├── QueryFailed                 exit code 2: the SQL of `sourceline query` was refused
     ├── LookupInvalid               a CSV in dbt_project/lookups/ cannot be used
+    ├── Interrupted                 exit code 130: stopped by Ctrl-C
     ├── RunLocked                   another run is writing to the same data directory
     ├── ServerUnavailable           the Prefect server did not come up
     ├── TransformFailed             dbt could not build or test the warehouse
@@ -36,12 +38,22 @@ class WarehouseMissing(UsageError):
     """There is no published warehouse in the data directory yet."""
 
 
+class WarehouseUnreadable(SourcelineError):
+    """The published file is damaged, or another program has it open for writing."""
+
+
 class QueryFailed(UsageError):
     """DuckDB refused the SQL that was given."""
 
 
 class LookupInvalid(SourcelineError):
     """A lookup CSV lacks a column, repeats a key or points at a row that is not there."""
+
+
+class Interrupted(SourcelineError):
+    """Somebody stopped the run."""
+
+    exit_code = 130
 
 
 class RunLocked(SourcelineError):

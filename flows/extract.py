@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 import traceback
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -24,12 +26,14 @@ PAGES_PER_WRITE = 500
 """Pages parsed before their rows are written: nested rows take about ten times the size of the text."""
 
 
-PARSER = Path(__file__).parent / "parsing"
+FLOWS = Path(__file__).parent
+PARSER = FLOWS / "parsing"
+COLUMNS = FLOWS / "storage" / "schemas.py"
 
 
 def current_parser_version() -> str:
     """Return the version of the parser, its lookups and its code; pages read by another are read again."""
-    return f"{parser_version(load_lexicon())}.{fingerprint(PARSER.rglob('*.py'), root=PARSER)}"
+    return f"{parser_version(load_lexicon())}.{fingerprint([*PARSER.rglob('*.py'), COLUMNS], root=FLOWS)}"
 
 
 def extract_batches(
@@ -54,10 +58,23 @@ def _parse_all(batches: Sequence[PendingBatch], version: str, worker_count: int)
         return
     # spawn: a forked child would inherit the database handles and threads of this process
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(worker_count, len(batches)), mp_context=context) as pool:
+    size = min(worker_count, len(batches))
+    with ProcessPoolExecutor(size, mp_context=context, initializer=_end_with_parent) as pool:
         futures = [pool.submit(parse_batch, batch, version) for batch in batches]
         for future in as_completed(futures):
             yield future.result()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the run that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def parse_batch(batch: PendingBatch, version: str) -> int:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from flows.storage import lake
 from flows.storage.layout import DataDir
 
 PAGE_SUFFIX = ".txt"
+GLOB = re.compile(r"[*?\[]")
+"""What makes a path a pattern."""
+
 OUTCOMES_PER_PART = 20_000
 """Outcome rows held in memory before they are written."""
 
@@ -76,24 +80,40 @@ def _find_in(source: str) -> Iterator[FoundFile]:
     """Yield the files of one source: a file, a folder searched through, or a glob pattern."""
     path = Path(os.path.abspath(source))  # noqa: PTH100 - resolves `..` but keeps links: names are the user's
     if path.is_dir():
-        for child in path.rglob("*"):
-            if child.suffix.lower() == PAGE_SUFFIX and not child.is_dir():
-                yield FoundFile(child, child.relative_to(path).as_posix())
+        yield from _find_below(path, path)
     elif path.exists():
         yield FoundFile(path, path.name)
     else:
-        yield from _find_matches(source)
+        yield from _find_matches(path)
 
 
-def _find_matches(pattern: str) -> Iterator[FoundFile]:
-    anchor = Path(Path(pattern).anchor or ".")
-    matches = sorted(anchor.glob(str(Path(pattern).relative_to(Path(pattern).anchor))))
+def _find_below(folder: Path, source: Path) -> Iterator[FoundFile]:
+    """Yield the page files in a folder and its subfolders; a folder closed to us counts as a file."""
+    closed: list[OSError] = []
+    for place, _, names in os.walk(folder, onerror=closed.append):
+        for name in names:
+            path = Path(place, name)
+            if path.suffix.lower() == PAGE_SUFFIX:
+                yield FoundFile(path, path.relative_to(source).as_posix())
+    for problem in closed:
+        path = Path(problem.filename)
+        yield FoundFile(path, path.relative_to(source).as_posix())
+
+
+def _find_matches(pattern: Path) -> Iterator[FoundFile]:
+    """Yield what a pattern matches; source files are named from the part of it that is no pattern."""
+    fixed = next(parent for parent in pattern.parents if not GLOB.search(str(parent)))
+    matches = sorted(fixed.glob(str(pattern.relative_to(fixed))))
     if not matches:
         raise SourceNotFound(
-            f"No page found at {pattern!r}. Give a folder, a .txt file or a pattern such as 'pages/**/*.txt'."
+            f"No page found at {str(pattern)!r}. Give a folder, a .txt file or a pattern such as "
+            "'pages/**/*.txt'."
         )
     for match in matches:
-        yield from _find_in(str(match))
+        if match.is_dir():
+            yield from _find_below(match, fixed)
+        else:
+            yield FoundFile(match, match.relative_to(fixed).as_posix())
 
 
 class _Intake:
@@ -153,7 +173,7 @@ class _Intake:
         row["known_as"] = first_path
         if first_path == row["source_path"]:
             return "unchanged"
-        return "duplicate" if Path(first_path).exists() else "renamed"
+        return "duplicate" if os.path.exists(first_path) else "renamed"  # noqa: PTH110 - False where it is closed to us
 
     def _take(self, row: dict[str, Any], content: bytes) -> str:
         page = decode_page(content)
@@ -181,8 +201,12 @@ class _Intake:
 
 
 def printable(name: str) -> str:
-    """Return a file name as text; its bytes that are not UTF-8 are shown as hexadecimal escapes."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """Return a file name as text; its bytes that are not UTF-8 are shown as hexadecimal escapes.
+
+    A backslash that is in the name is doubled, so that no two names look the same.
+    """
+    escaped = name.replace("\\", "\\\\")
+    return escaped.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def read_whole(path: Path, *, max_bytes: int) -> bytes:
@@ -190,7 +214,7 @@ def read_whole(path: Path, *, max_bytes: int) -> bytes:
     try:
         before = path.stat()
         if not stat.S_ISREG(before.st_mode):
-            raise Undecodable("not_a_file", "it is not a regular file")
+            raise Undecodable("not_a_file", "it is not a regular file, or a folder that cannot be opened")
         if before.st_size > max_bytes:
             raise Undecodable("too_large", f"it has {before.st_size:,} bytes; the limit is {max_bytes:,}")
         content = path.read_bytes()

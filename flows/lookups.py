@@ -66,6 +66,13 @@ Row = dict[str, str]
 @cache
 def load_lexicon(folder: Path = LOOKUPS) -> Lexicon:
     """Return the lexicon of a lookups folder; raise LookupInvalid with the file and line at fault."""
+    try:
+        return _build_lexicon(folder)
+    except ValueError as problem:
+        raise LookupInvalid(f"{folder}: a number or a date (YYYY-MM-DD) is wrong: {problem}") from problem
+
+
+def _build_lexicon(folder: Path) -> Lexicon:
     tables = {name: _read(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
     words = {name: _read(folder / "words" / f"{name}.csv", ("word",)) for name in WORD_LISTS}
     for name in KEYED:

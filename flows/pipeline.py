@@ -57,16 +57,18 @@ def pipeline(
     settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse)
     data = DataDir(settings.data_dir)
     record = RunRecord(begin_run(), settings, extract.current_parser_version())
-    with hold(data), recorded(record, data):
-        data.sweep()
-        plan = find_news(record, data)
-        if not plan.is_needed:
-            row = record.row("nothing_new")
-            record.write(data, row)
-            return RunResult(row, warehouse.count_marts(data))
-        build = build_warehouse(record, data, plan)
-        with record.stopwatch.stage("publish"):
-            publish_build(data, build, record)
+    with hold(data):
+        with recorded(record, data):
+            data.sweep()
+            plan = find_news(record, data)
+            if not plan.is_needed:
+                row = record.row("nothing_new")
+                record.write(data, row)
+                return RunResult(row, warehouse.count_marts(data))
+            build = build_warehouse(record, data, plan)
+            with record.stopwatch.stage("publish"):
+                publish_build(data, build, record)
+        # the run has published, whatever becomes of the page about it
         with record.stopwatch.stage("report"):
             write_report(data)
         return RunResult(record.row("published"), warehouse.count_marts(data))

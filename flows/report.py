@@ -70,10 +70,10 @@ QUESTIONS: Mapping[str, str] = {
         limit 10
     """,
     "quarantine": """
-        select distinct source_file, reason_code || ': ' || reason
-        from ops.page_outcomes
-        where outcome = 'quarantined'
-        order by source_file
+        select source_file, reason_code || ': ' || reason
+        from ops.quarantine
+        where not is_settled
+        order by last_seen_run_id desc, source_file
         limit 20
     """,
     "segments": """

@@ -80,10 +80,10 @@ class RunRecord:
 
 @contextmanager
 def recorded(record: RunRecord, data: DataDir) -> Iterator[RunRecord]:
-    """Write the record of a run that an error ends: refused by a gate, or broken by anything else."""
+    """Write the record of a run that does not come to its end: refused, broken or interrupted."""
     try:
         yield record
-    except Exception as problem:
+    except BaseException as problem:
         status: RunStatus = "refused" if isinstance(problem, GateFailed) else "broken"
         record.write(data, record.row(status, f"{type(problem).__name__}: {problem}"))
         raise

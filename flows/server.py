@@ -42,6 +42,7 @@ class Server:
 
     url: str
     is_ours: bool
+    process: subprocess.Popen[bytes] | None = None
 
     @property
     def api_url(self) -> str:
@@ -83,10 +84,16 @@ def start_server(data: DataDir, *, port: int, is_scheduling: bool) -> Iterator[S
     if is_scheduling:
         command.append("--scheduling")
     with (data.prefect_home / "server.log").open("ab") as log:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log)  # noqa: S603 - our own module
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C is for the run, which still has to tell the server how it ended
+        )
     note = _note_path(data)
     try:
-        server = Server(f"http://{HOST}:{port}", is_ours=True)
+        server = Server(f"http://{HOST}:{port}", is_ours=True, process=process)
         if is_scheduling:
             note.write_text(json.dumps({"url": server.url, "pid": process.pid}), encoding="utf-8")
         yield server
@@ -101,9 +108,10 @@ def wait_until_up(server: Server, data: DataDir, *, seconds: float = START_SECON
     """Return once the server answers; raise ServerUnavailable with the place of its log."""
     deadline = time.monotonic() + seconds
     while not _answers(server.url):
-        if time.monotonic() > deadline:
+        is_gone = server.process is not None and server.process.poll() is not None
+        if is_gone or time.monotonic() > deadline:
             raise ServerUnavailable(
-                f"The Prefect server did not answer at {server.url} within {seconds:.0f} s. "
+                f"The Prefect server {'ended' if is_gone else 'did not answer'} at {server.url}. "
                 f"Its log is {data.prefect_home / 'server.log'}."
             )
         time.sleep(0.05)

@@ -20,7 +20,7 @@ GatesMode = Literal["enforce", "report"]
 DEFAULT_SOURCE = "seeds"
 DEFAULT_DATA_DIR = "data"
 BATCH_BYTES = 16 * 2**20
-"""Text per batch: the bound on a run's memory and the unit of parallel work."""
+"""Text per batch: the bound on the text a process holds and the unit of parallel work."""
 
 MAX_PAGE_BYTES = 32 * 2**20
 """A page larger than this is quarantined unread; the longest news pages are below one megabyte."""

@@ -11,6 +11,7 @@ from rich.status import Status
 from rich.table import Table
 
 from flows import server
+from flows.errors import Interrupted
 from flows.progress import Stopwatch, listen
 from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
@@ -69,13 +70,16 @@ def run(
                 server.wait_until_up(prefect_server, data)
                 notes.append(f"Prefect at {prefect_server.url}")
         # heartbeats tell a server that outlives the run of a crash; joining their thread costs a second
-        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-            result = pipeline(
-                sources=list(settings.sources),
-                data_dir=str(settings.data_dir),
-                gates_mode=settings.gates_mode,
-                reparse=settings.is_reparse,
-            )
+        try:
+            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+                result = pipeline(
+                    sources=list(settings.sources),
+                    data_dir=str(settings.data_dir),
+                    gates_mode=settings.gates_mode,
+                    reparse=settings.is_reparse,
+                )
+        except KeyboardInterrupt as stop:
+            raise Interrupted("Stopped. Nothing was published; the next run goes on from here.") from stop
     print_result(console, data, result)
 
 
@@ -83,7 +87,8 @@ def print_result(console: Console, data: DataDir, result: RunResult) -> None:
     """Print the summary of a run: what came in, what is published, where to look."""
     counts = result.run
     if counts["status"] == "nothing_new":
-        console.print(f"Nothing new in {counts['file_count']:,} files; the published warehouse stands.")
+        stands = "the published warehouse stands" if result.totals else "there is nothing to publish"
+        console.print(f"Nothing new in {counts['file_count']:,} files; {stands}.")
         return
     table = Table(title=f"Run {counts['run_id']}", title_justify="left", show_header=False)
     table.add_column("what")

@@ -14,6 +14,7 @@ PROSE = "The mayor said “no” on Monday—again. Café owners weren’t pleas
     [
         (b"", "empty"),
         (b" \n\t\r\n", "empty"),
+        ("***\n— — —\n___\n".encode(), "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"\xff\xfe", "empty"),
         (b"A headline\0with a NUL\n" * 20, "nul_bytes"),
@@ -56,10 +57,12 @@ def test_a_byte_order_mark_is_not_part_of_the_text():
     assert decode_page(b"\xef\xbb\xbfKremlin").text == "Kremlin"
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc",)), min_size=1).filter(str.strip))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc",)), min_size=1).filter(
+        lambda text: any(map(str.isalnum, text))
+    )
+)
 def test_utf_8_text_comes_back_unchanged(text):
-    if text.startswith("\ufeff"):
-        text = "x" + text
     assert decode_page(text.encode()).text == text
 
 
@@ -69,4 +72,4 @@ def test_any_bytes_are_decoded_or_refused_and_never_crash(content):
         text = decode_page(content).text
     except Undecodable as refusal:
         text = refusal.reason_code
-    assert text.strip()
+    assert any(map(str.isalnum, text))

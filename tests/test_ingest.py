@@ -134,6 +134,25 @@ def test_changed_content_under_an_old_name_is_a_new_page(desk):
     assert desk.ingest().ingested_count == 1
 
 
+def test_a_pattern_names_files_from_where_it_begins_and_keeps_what_cannot_be_read(desk):
+    desk.save("2024/story.txt", "One\n")
+    desk.save("2025/story.txt", "Two\n")
+    (desk.pages / "2025" / "gone.txt").symlink_to(desk.pages / "nowhere")
+    desk.ingest(str(desk.pages / "*" / "*.txt"))
+    assert desk.outcomes() == {
+        "2024/story.txt": "ingested",
+        "2025/story.txt": "ingested",
+        "2025/gone.txt": "unreadable",
+    }
+
+
+def test_names_that_are_not_text_do_not_meet_names_that_look_like_them(desk):
+    for name, text in ((b"caf\xe9.txt", "One\n"), (b"caf\\xe9.txt", "Two\n")):
+        Path(os.fsdecode(os.fsencode(desk.pages) + b"/" + name)).write_text(text, encoding="utf-8")
+    desk.ingest()
+    assert desk.outcomes() == {"caf\\xe9.txt": "ingested", "caf\\\\xe9.txt": "ingested"}
+
+
 def test_a_roundabout_path_is_the_same_path(desk):
     desk.save("deep/story.txt", "Once\n")
     desk.ingest()

@@ -19,6 +19,8 @@ def lookups(tmp_path):
         ("outlet_aliases", "Courier,no-such-outlet", "no-such-outlet"),
         ("outlets", "reuters,Reuters,wire,GB,reuters.com,Europe/London,true", "stands twice"),
         ("cues", "say", "expected 4 values"),
+        ("zone_abbreviations", "XST,plenty,Etc/UTC,US", "plenty"),
+        ("office_holders", "President,Doe,Jo Doe,yesterday,,US", "yesterday"),
         ("country_aliases", "Ruritania,QQ", "no country 'QQ'"),
     ],
 )

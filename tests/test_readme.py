@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CODE_MAP = README.partition("## The code")[2].partition("```")[2].partition("```")[0]
 MODULES = sorted(
     path.stem
     for folder in ("flows", "expectations")
@@ -18,7 +19,7 @@ MARTS = sorted(path.stem for path in (ROOT / "dbt_project" / "models" / "marts")
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_module_is_on_the_map(name):
-    assert re.search(rf"\b{name}\b", README)
+    assert re.search(rf"\b{name}\b", CODE_MAP)
 
 
 @pytest.mark.parametrize("name", MARTS)

@@ -31,7 +31,8 @@ def write_rows(rows: Sequence[Row], schema: pa.Schema, path: Path) -> None:
 def open_writer(schema: pa.Schema, path: Path) -> Iterator[pq.ParquetWriter]:
     """Yield a writer for a file that takes its name when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.unfinished")
+    # a name of its own for each process: a worker that outlived its run must not meet the next run's file
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
     with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
         yield writer
     _sync(unfinished)

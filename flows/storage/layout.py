@@ -77,5 +77,5 @@ class DataDir:
         """Remove what a killed run left behind: the build folder and unfinished lake files."""
         shutil.rmtree(self.build, ignore_errors=True)
         self.build.mkdir(parents=True)
-        for unfinished in (self.root / "lake").rglob("*.parquet.unfinished"):
+        for unfinished in (self.root / "lake").rglob("*.parquet.*unfinished"):
             unfinished.unlink()

@@ -19,7 +19,7 @@ def parquet_scan(files: Iterable[Path]) -> str:
     Columns come from the files alone: a folder named like `day=3` would add one if it were allowed to.
     """
     paths = ", ".join(literal(_escape_glob(str(file.absolute()))) for file in files)
-    return f"read_parquet([{paths}], hive_partitioning = false)"
+    return f"read_parquet([{paths}], hive_partitioning = false, union_by_name = true)"
 
 
 def literal(text: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.errors import QueryFailed, WarehouseMissing
+from flows.errors import QueryFailed, WarehouseMissing, WarehouseUnreadable
 from flows.storage import schemas
 from flows.storage.lake import Row, to_table
 from flows.storage.layout import DataDir
@@ -173,6 +173,11 @@ def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
         files = [path for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held_runs]
         if files:
             connection.execute(f"insert into ops.{table} by name select * from {parquet_scan(files)}")  # noqa: S608 - names of ours
+    # a run that was killed between the outcomes and the batch they announce has ingested nothing
+    connection.execute(
+        "delete from ops.page_outcomes where outcome = 'ingested' "
+        "and batch_id not in (select batch_id from raw.batches)"
+    )
 
 
 def add_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
@@ -197,7 +202,14 @@ def open_reader(data: DataDir) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a read-only connection to the published warehouse; raise WarehouseMissing without one."""
     if not data.warehouse.exists():
         raise WarehouseMissing(f"No warehouse in {data.root} yet. `sourceline run` makes one.")
-    with closing(duckdb.connect(str(data.warehouse), read_only=True, config=OFFLINE)) as connection:
+    try:
+        opened = duckdb.connect(str(data.warehouse), read_only=True, config=OFFLINE)
+    except duckdb.Error as problem:
+        raise WarehouseUnreadable(
+            f"{data.warehouse} cannot be opened: {problem}\nIf it is damaged, remove it: "
+            "the next `sourceline run` builds it again from the lake."
+        ) from problem
+    with closing(opened) as connection:
         connection.execute("set timezone = 'UTC'")
         yield connection
 
@@ -233,6 +245,8 @@ def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         try:
+            if not connection.extract_statements(sql):
+                raise QueryFailed("There is no SQL in the query.")
             answer = connection.execute(sql)
             names = [column[0] for column in answer.description or ()]
             return names, answer.fetchall()

@@ -57,7 +57,8 @@ def served(desk):
     (deployment,) = wait_for(find_deployment)
     yield api, deployment
     process.send_signal(signal.SIGINT)
-    assert process.wait(60) is not None
+    assert process.wait(60) == 0
+    assert server.is_free(port)
 
 
 def test_a_served_deployment_has_its_schedule_and_runs_the_pipeline(served, desk):
