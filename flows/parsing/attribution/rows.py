@@ -177,7 +177,8 @@ class RowMaker:
         quote = passage.quotes[0]
         opens = quote is not None and quote.outer_start == passage.tokens[0].start
         if speaker is not None and opens and quote_form(passage, content) == "direct":
-            speaker = replace(speaker, resolved_by="continuation")
+            if speaker.name is not None:
+                speaker = replace(speaker, resolved_by="continuation")
             citation = self._citation(passage, content, speaker, "continuation")
             yield Draft(citation, passage.tokens[0].start, passage.tokens[-1].end)
 

@@ -40,15 +40,15 @@ def _resolve(match: re.Match[str], published_on: date | None) -> date | None:
     if published_on is None:
         return None
     if match["near"]:
-        return published_on - timedelta(days=match["near"].lower() == "yesterday")
-    days_back = (published_on.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
+        return published_on - timedelta(days=match["near"].casefold() == "yesterday")
+    days_back = (published_on.weekday() - WEEKDAYS.index(match["weekday"].casefold())) % 7
     return published_on - timedelta(days=days_back)
 
 
 def _calendar_day(match: re.Match[str], published_on: date | None) -> date | None:
     """Return the day a month and number name: without a year, the last such day up to publication."""
     month = next(
-        number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].lower())
+        number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].casefold())
     )
     if match["year"]:
         return _day(int(match["year"]), month, int(match["day"]))

@@ -112,7 +112,7 @@ class NameCutter:
             and at + 1 < len(tokens)
             and tokens[at].text.lower() in self._lexicon.common_words
             and is_name_word(tokens[at + 1])
-            and starts_person(tokens[at + 1 :], self._lexicon)
+            and starts_person(tokens[at + 1 : at + 4], self._lexicon)
             and tokens[at].text not in self._lexicon.given_names
         )
 

@@ -100,7 +100,7 @@ class _FullForms:
 def _short_forms(typed: TypedName) -> Iterator[str]:
     """Yield the shorter names by which a page may call the same entity."""
     words = [word for word in typed.name.text.split() if word not in NAME_SUFFIXES]
-    if len(words) == 1:
+    if len(words) <= 1:
         return
     if typed.entity_type == "PERSON":
         yield surname_of(typed.name.text)

@@ -112,7 +112,7 @@ def _parts(content: str, start: int) -> Iterator[TextSpan]:
 
 
 def _split_base(content: str, start: int, end: int) -> Iterator[TextSpan]:
-    text = content[start:end].rstrip(" \t\xa0:-\u2013\u2014")
+    text = content[start:end].rstrip().rstrip(" \t\xa0:-\u2013\u2014").rstrip()
     based = BASE.fullmatch(text)
     if based and is_person_shaped(based["name"]):
         yield TextSpan(start, start + based.end("name"), based["name"])
@@ -165,7 +165,11 @@ def _read_affiliation(part: str, lexicon: Lexicon) -> tuple[str | None, Affiliat
     role = ROLE.search(part)
     is_whole_outlet = part in lexicon.outlet_aliases
     role_text = " ".join(role["role"].lower().split()) if role and not is_whole_outlet else None
-    name = part if role_text is None or role is None else part[: role.start()].rstrip(" '\u2019")
+    name = (
+        part
+        if role_text is None or role is None
+        else part[: role.start()].rstrip().rstrip("'\u2019").rstrip()
+    )
     outlet_id = lexicon.outlet_aliases.get(name) or lexicon.outlet_aliases.get(
         name.removeprefix("The ").removeprefix("the ")
     )

@@ -122,6 +122,7 @@ def _read_credit(text: str, start: int, stop: int, offset: int, lexicon: Lexicon
 
 
 def _parts(text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    start += len(text[start:stop]) - len(text[start:stop].lstrip())
     for separator in SEPARATOR.finditer(text, start, stop):
         if separator.start() > start:
             yield start, separator.start(), separator.group().strip().lower()

@@ -148,7 +148,7 @@ def _read_day(date: re.Match[str]) -> datetime | None:
     parts = date.groupdict()
     year = int(parts["year"])
     if parts.get("month"):
-        month, day = MONTHS.index(parts["month"][:3].lower()) + 1, int(parts["day"])
+        month, day = MONTHS.index(parts["month"][:3].casefold()) + 1, int(parts["day"])
     elif parts.get("number"):
         month, day = int(parts["number"]), int(parts["day"])
     else:

@@ -37,12 +37,19 @@ class Offset:
     is_ambiguous: bool
 
 
+REAL_OFFSETS = frozenset(
+    [60 * hour for hour in range(-12, 15)] + [-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765]
+)
+"""The offsets from UTC that some country's clocks have, in minutes. The `-17:30` of `9:00-17:30` is none."""
+
 Zones = Mapping[str, tuple[ZoneReading, ...]]
 
 
 def is_zone(zone_text: str, zones: Zones) -> bool:
     """Tell whether the letters after a time are a zone: `CST` is, the `BY` of `3 PM BY` is not."""
-    return zone_text == "Z" or zone_text in zones or OFFSET.fullmatch(zone_text) is not None
+    printed = OFFSET.fullmatch(zone_text)
+    is_real = printed is not None and _printed_minutes(printed) in REAL_OFFSETS
+    return zone_text == "Z" or zone_text in zones or is_real
 
 
 def resolve_offset(local: datetime, zone_text: str | None, publisher: Outlet | None, zones: Zones) -> Offset:
@@ -55,9 +62,13 @@ def resolve_offset(local: datetime, zone_text: str | None, publisher: Outlet | N
     if zone_text == "Z":
         return Offset(0, "printed_offset", is_ambiguous=False)
     if printed := OFFSET.fullmatch(zone_text):
-        minutes = int(printed["hours"]) * 60 + int(printed["minutes"] or 0)
-        return Offset(minutes if printed["sign"] == "+" else -minutes, "printed_offset", is_ambiguous=False)
+        return Offset(_printed_minutes(printed), "printed_offset", is_ambiguous=False)
     return _read_abbreviation(_in_season(zones[zone_text], local), local, publisher)
+
+
+def _printed_minutes(printed: re.Match[str]) -> int:
+    minutes = int(printed["hours"]) * 60 + int(printed["minutes"] or 0)
+    return minutes if printed["sign"] == "+" else -minutes
 
 
 def _read_abbreviation(readings: list[ZoneReading], local: datetime, publisher: Outlet | None) -> Offset:
@@ -84,11 +95,13 @@ def _at_home(readings: list[ZoneReading], local: datetime, publisher: Outlet) ->
 def _in_season(readings: tuple[ZoneReading, ...], local: datetime) -> list[ZoneReading]:
     """Drop the out-of-season readings of an abbreviation for both halves of the year, such as `ET`."""
     rows = Counter(reading.zone_name for reading in readings)
-    return [
+    in_season = [
         reading
         for reading in readings
         if rows[reading.zone_name] == 1 or _offset_in(reading.zone_name, local) == reading.utc_offset_minutes
     ]
+    # before standard time a zone kept local mean time, which no abbreviation stands for
+    return in_season or list(readings)
 
 
 def _offset_in(zone_name: str, local: datetime) -> int:

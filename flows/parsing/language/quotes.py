@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from flows.parsing.records import READ_SEGMENTS, Segment
+
+WORD = re.compile(r"[^\W_]+")
+"""A run of letters and digits."""
 
 MARK = re.compile(r"[\"“”„'‘’]")
 """A mark that may open or close a quotation, or be an apostrophe."""
@@ -62,8 +66,7 @@ def find_quotes(segments: Sequence[Segment]) -> tuple[Quote, ...]:
                     content.start + start,
                     min(content.start + end + 1, content.end),
                 )
-                for start, end in _drop_crossing(sorted(_find_pairs(content.text)))
-                if content.text[start + 1 : end].strip()  # two marks with nothing between quote nothing
+                for start, end in _with_words(content.text, _drop_crossing(sorted(_find_pairs(content.text))))
             )
     return tuple(found)
 
@@ -76,6 +79,15 @@ def _drop_crossing(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]
             ends.pop()
         if not ends or end <= ends[-1]:
             ends.append(end)
+            yield start, end
+
+
+def _with_words(text: str, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Leave out pairs of marks with no letter or digit between them: they quote nothing."""
+    words = [match.start() for match in WORD.finditer(text)]
+    for start, end in pairs:
+        following = bisect_right(words, start)
+        if following < len(words) and words[following] < end:
             yield start, end
 
 
