@@ -51,6 +51,8 @@ def build_marts(data: DataDir, build: Path) -> Transformed:
     finally:
         # dbt keeps the file open and locked after it returns
         DuckDBConnectionManager.close_all_connections()
+    if isinstance(outcome.exception, KeyboardInterrupt):
+        raise outcome.exception  # dbt keeps it to itself
     if outcome.exception:
         raise TransformFailed(f"dbt could not run: {outcome.exception}") from outcome.exception
     results = outcome.result.results

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -20,8 +21,16 @@ def call(url, body=None):
         headers={"Content-Type": "application/json"},
         method="GET" if body is None else "POST",
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    for patience in range(20, -1, -1):
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refusal:
+            # Prefect says 503 while its SQLite database is busy; its own client asks again too
+            if refusal.code != 503 or not patience:
+                raise
+            time.sleep(1)
+    return None
 
 
 def wait_for(condition, seconds=180):
