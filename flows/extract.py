@@ -17,7 +17,7 @@ from flows.fingerprint import fingerprint
 from flows.lookups import load_lexicon
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.page import parse_page, parser_version
-from flows.parsing.records import NOTHING_READ
+from flows.parsing.records import NO_HINTS, NOTHING_READ, Hints
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import PendingBatch
@@ -80,14 +80,14 @@ def _end_with_parent() -> None:
 def parse_batch(batch: PendingBatch, version: str) -> int:
     """Read every page of a raw batch and write what was found; return the number of pages."""
     lexicon = load_lexicon()
-    pages = lake.read_columns(batch.raw, ["content_sha256", "text"])
+    pages = lake.read_columns(batch.raw, ["content_sha256", "text", "hints"])
     with lake.open_writer(schemas.PARSED_PAGE, batch.parsed) as writer:
         for start in range(0, len(pages), PAGES_PER_WRITE):
             rows = [
                 {
                     "content_sha256": page["content_sha256"],
                     "parser_version": version,
-                    **read_page(page["text"], lexicon),
+                    **read_page(page["text"], lexicon, Hints(**page["hints"])),
                 }
                 for page in pages[start : start + PAGES_PER_WRITE]
             ]
@@ -95,14 +95,14 @@ def parse_batch(batch: PendingBatch, version: str) -> int:
     return len(pages)
 
 
-def read_page(text: str, lexicon: Lexicon) -> dict[str, Any]:
+def read_page(text: str, lexicon: Lexicon, hints: Hints = NO_HINTS) -> dict[str, Any]:
     """Return what the parser finds on a page, as a row; a page that breaks it has only `parse_error`.
 
     One page must not stop a run of a million. The error is kept with the page, a gate counts such pages,
     `ops.quarantine` lists them, and the next version of the parser tries them again.
     """
     try:
-        return asdict(parse_page(text, lexicon))
+        return asdict(parse_page(text, lexicon, hints))
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is kept with the page
         place = traceback.extract_tb(problem.__traceback__)[-1]
         error = f"{type(problem).__name__}: {problem} ({Path(place.filename).name}, line {place.lineno})"

@@ -18,13 +18,14 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from flows import progress
 from flows.decoding import Undecodable, decode_page
 from flows.errors import SourceNotFound
+from flows.parsing.records import NO_HINTS
 from flows.settings import Settings
 from flows.storage import lake
 from flows.storage.layout import DataDir
@@ -181,7 +182,10 @@ class _Intake:
         self._known[row["content_sha256"]] = row["source_path"]
         self._text_bytes += len(content)
         kept = ("content_sha256", "source_file", "source_path", "encoding", "byte_count")
-        self._pages.append({name: row[name] for name in kept} | {"text": page.text})
+        self._pages.append(
+            {name: row[name] for name in kept}
+            | {"format": "text", "hints": asdict(NO_HINTS), "text": page.text}
+        )
         return "ingested"
 
     def _write_part(self) -> None:

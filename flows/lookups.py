@@ -77,9 +77,12 @@ def _build_lexicon(folder: Path) -> Lexicon:
     words = {name: _read(folder / "words" / f"{name}.csv", ("word",)) for name in WORD_LISTS}
     for name in KEYED:
         _require_unique(tables[name], COLUMNS[name][0], folder / f"{name}.csv")
+    with_domain = [row for row in tables["outlets"] if row["domain"]]
+    _require_unique(with_domain, "domain", folder / "outlets.csv")
     outlets = {row["outlet_id"]: _outlet(row) for row in tables["outlets"]}
     return Lexicon(
         outlets=outlets,
+        outlet_domains={row["domain"]: row["outlet_id"] for row in with_domain},
         outlet_aliases=_outlet_aliases(outlets, tables["outlet_aliases"], folder),
         cues=tuple(_cue(row) for row in tables["cues"]),
         zones=_zones(tables["zone_abbreviations"]),
@@ -118,6 +121,7 @@ def _outlet(row: Row) -> Outlet:
         country_code=row["country_code"] or None,
         home_time_zone=row["home_time_zone"] or None,
         is_wire=row["is_wire"] == "true",
+        domain=row["domain"] or None,
     )
 
 

@@ -44,6 +44,7 @@ HOMES: dict[str, set[str]] = {
     "duckdb_sqlalchemy": {"expectations"},
     "charset_normalizer": {"flows.decoding"},
     "babel": {"flows.lookups"},
+    "py3langid": {"flows.parsing.language.detection"},
     "typer": {"flows.cli"},
     "uvicorn": {"flows.server_process"},
 }

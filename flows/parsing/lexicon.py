@@ -14,7 +14,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A news organisation. `home_time_zone` is an IANA zone name, or None where unknown."""
+    """A news organisation. `home_time_zone` is an IANA zone name, or None where unknown.
+
+    `domain` is where it publishes, with a path where it shares the site of another: `nytimes.com/athletic`.
+    """
 
     outlet_id: str
     outlet_name: str
@@ -22,6 +25,7 @@ class Outlet:
     country_code: str | None
     home_time_zone: str | None
     is_wire: bool
+    domain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,14 @@ class Lexicon:
     """All lookups, keyed the way the parser asks for them; names are as printed, words in lower case.
 
     `outlet_aliases` maps a printed name (`AP`, `Guardian`) to an outlet id and includes every standard
-    name; `country_aliases` maps `US` or `Britain` to a country. `digest` changes when any lookup does
-    and is part of the parser version. `other_names` are proper names of nothing we look for: days, events,
-    products, laws, works.
+    name; `outlet_domains` maps `apnews.com` to an outlet id; `country_aliases` maps `US` or `Britain` to a
+    country. `digest` changes when any lookup does and is part of the parser version. `other_names` are
+    proper names of nothing we look for: days, events, products, laws, works.
     """
 
     outlets: Mapping[str, Outlet]
     outlet_aliases: Mapping[str, str]
+    outlet_domains: Mapping[str, str]
     cues: tuple[Cue, ...]
     zones: Mapping[str, tuple[ZoneReading, ...]]
     office_holders: tuple[OfficeHolder, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
@@ -10,15 +11,28 @@ from flows.parsing.fields.bylines import find_authors
 from flows.parsing.fields.captions import read_caption
 from flows.parsing.fields.published import find_published, find_publisher
 from flows.parsing.fields.topics import find_topics
+from flows.parsing.language.detection import detect_language
 from flows.parsing.language.sentences import find_sentences
+from flows.parsing.layout.rejections import find_rejection
 from flows.parsing.layout.segments import find_segments
 from flows.parsing.lexicon import Lexicon
-from flows.parsing.records import BODY_SEGMENTS, Hints, ParsedPage, Segment, SegmentType, TextSpan
+from flows.parsing.records import (
+    BODY_SEGMENTS,
+    NO_HINTS,
+    Hints,
+    ParsedPage,
+    Segment,
+    SegmentType,
+    TextSpan,
+)
 
-PARSER_VERSION = "0.1.0"
+PARSER_VERSION = "0.2.0"
 """Raised whenever a rule changes what is found."""
 
-NO_HINTS = Hints()
+RecurringLines = Mapping[str, frozenset[str]]
+"""The lines that stand on many pages of an outlet, by its id, or by its name where it has none."""
+
+NO_RECURRING_LINES: RecurringLines = MappingProxyType({})
 
 
 def parser_version(lexicon: Lexicon) -> str:
@@ -26,19 +40,33 @@ def parser_version(lexicon: Lexicon) -> str:
     return f"{PARSER_VERSION}+{lexicon.digest}"
 
 
-def parse_page(text: str, lexicon: Lexicon, hints: Hints = NO_HINTS) -> ParsedPage:
+def parse_page(
+    text: str,
+    lexicon: Lexicon,
+    hints: Hints = NO_HINTS,
+    recurring_lines: RecurringLines = NO_RECURRING_LINES,
+) -> ParsedPage:
     """Return everything found on one page of decoded text."""
-    segments = find_segments(text, hints.title)
+    segments = find_segments(text, hints)
     byline = find_authors(segments, lexicon)
     publisher_name, publisher_outlet_id = find_publisher(byline.affiliations, segments, lexicon)
+    if recurring := recurring_lines.get(publisher_outlet_id or publisher_name or ""):
+        segments = find_segments(text, hints, recurring)
+        byline = find_authors(segments, lexicon)
     publisher = lexicon.outlets[publisher_outlet_id] if publisher_outlet_id else None
     published = find_published(segments, publisher, lexicon)
-    published_on = published.local.date() if published else None
+    published_on = published.local.date() if published and published.local else None
     captions = [read_caption(s.content, lexicon) for s in segments if s.segment_type == "caption"]
     body_text = "\n".join(s.content.text for s in segments if s.segment_type in BODY_SEGMENTS)
-    sentences = find_sentences(segments)
-    mentions = find_mentions(text, segments, sentences, lexicon, published_on)
+    rejection = find_rejection(segments)
+    language = detect_language(body_text)
+    is_read = language.is_read and rejection is None
+    sentences = find_sentences(segments) if is_read else ()
+    mentions = find_mentions(text, segments, sentences, lexicon, published_on) if is_read else ()
+    citations = find_citations(text, segments, sentences, mentions, lexicon, published_on) if is_read else ()
     return ParsedPage(
+        rejection=rejection,
+        language=language,
         segments=segments,
         headline=_first(segments, "headline"),
         dek=_first(segments, "dek"),
@@ -53,7 +81,7 @@ def parse_page(text: str, lexicon: Lexicon, hints: Hints = NO_HINTS) -> ParsedPa
         body_text=body_text,
         word_count=len(body_text.split()),
         unclaimed_line_count=sum(s.segment_type == "unclaimed" for s in segments),
-        citations=find_citations(text, segments, sentences, mentions, lexicon, published_on),
+        citations=citations,
         mentions=mentions,
     )
 

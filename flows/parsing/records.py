@@ -23,6 +23,7 @@ SegmentType = Literal[
     "subheading",
     "topic_tag",
     "related",
+    "editor_note",
     "boilerplate",
     "blank",
     "unclaimed",
@@ -32,6 +33,7 @@ SourceKind = Literal["outlet", "person", "organisation", "document", "unnamed"]
 SourceRole = Literal["source", "relay", "addressee"]
 QuoteForm = Literal["direct", "mixed", "indirect"]
 ResolvedBy = Literal["explicit", "surname", "pronoun", "continuation", "registry", "unresolved"]
+RejectionCode = Literal["index_page", "error_page", "no_prose"]
 
 BODY_SEGMENTS: frozenset[str] = frozenset({"paragraph", "list_item", "subheading"})
 """Segment types whose content, in order, is the body of the article."""
@@ -83,18 +85,19 @@ class PublishedTime:
     """When the page says it was posted.
 
     `at` is aware and in UTC, `local` is naive and as printed. Both are kept because a zone
-    abbreviation can be read in more than one way; `evidence` names how it was read.
+    abbreviation can be read in more than one way; `evidence` names how it was read. What is printed may
+    place no day (`2 hours ago`): then `local`, `at` and `precision` are None together.
     """
 
     start: int
     end: int
     text: str
-    local: datetime
-    at: datetime
+    local: datetime | None
+    at: datetime | None
     zone_text: str | None
     utc_offset_minutes: int | None
     is_zone_ambiguous: bool
-    precision: Literal["minute", "day"]
+    precision: Literal["minute", "day"] | None
     evidence: str
 
 
@@ -175,16 +178,55 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """The language of a page as an ISO 639-1 code, `und` where it cannot be told, and how sure that is.
+
+    `confidence` is a probability. `is_read` tells whether citations and entities were looked for: the rules
+    are for English, and a page that is surely in another language is not guessed at.
+    """
+
+    code: str
+    confidence: float
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a page is no article: a code for the quarantine, and the reason for people, with figures."""
+
+    code: RejectionCode
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of a page before reading it, from the format it came in."""
+    """What the format of a page says of it before it is read, each as it was given.
+
+    `title`, `byline` and `published` name lines: a line of the page with the same words is that line.
+    `url` and `site_name` tell the publisher. `language` is what the format declares, such as `en-GB`.
+    """
 
     title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+    site_name: str | None = None
+    language: str | None = None
+
+
+NO_HINTS = Hints()
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """Everything found on one page. `body_text` joins the content of the body segments by newlines."""
+    """Everything found on one page. `body_text` joins the content of the body segments by newlines.
 
+    A page that is no article has a `rejection`; its segments and fields are kept all the same, its
+    citations and mentions are not looked for.
+    """
+
+    rejection: Rejection | None
+    language: Language
     segments: tuple[Segment, ...]
     headline: TextSpan | None
     dek: TextSpan | None
@@ -204,6 +246,8 @@ class ParsedPage:
 
 
 NOTHING_READ = ParsedPage(
+    rejection=None,
+    language=Language("und", 0.0, is_read=False),
     segments=(),
     headline=None,
     dek=None,

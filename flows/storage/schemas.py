@@ -30,13 +30,25 @@ def _list(item: pa.DataType) -> pa.DataType:
 
 SPAN = _struct(("start", pa.int32()), ("end", pa.int32()), ("text", pa.string()))
 
+HINTS = _struct(
+    ("title", pa.string()),
+    ("byline", pa.string()),
+    ("published", pa.string()),
+    ("url", pa.string()),
+    ("site_name", pa.string()),
+    ("language", pa.string()),
+    nullable=("title", "byline", "published", "url", "site_name", "language"),
+)
+
 RAW_PAGE = pa.schema(
     [
         _field("content_sha256", pa.string(), "SHA-256 of the file's bytes in hex; the key of a page"),
         _field("source_file", pa.string(), "Path of the file below the source it was found in"),
         _field("source_path", pa.string(), "Absolute path of the file when it was read"),
         _field("encoding", pa.string(), "Encoding the bytes were decoded with"),
-        _field("byte_count", pa.int64(), "Size of the file in bytes"),
+        _field("byte_count", pa.int64(), "Size of the document in bytes"),
+        _field("format", pa.string(), "What the document was: text, html, json, csv or parquet"),
+        _field("hints", HINTS, "What the format says of the page, as given: title, byline, url"),
         _field("text", pa.large_string(), "The page as decoded, without its byte order mark"),
     ],
     metadata={"grain": "One row per page, which is a distinct content"},
@@ -60,6 +72,8 @@ AUTHOR = _struct(
     ("affiliation_outlet_id", pa.string()),
     nullable=("role", "affiliation", "affiliation_outlet_id"),
 )
+REJECTION = _struct(("code", pa.string()), ("reason", pa.string()))
+LANGUAGE = _struct(("code", pa.string()), ("confidence", pa.float64()), ("is_read", pa.bool_()))
 PUBLISHED = _struct(
     ("start", pa.int32()),
     ("end", pa.int32()),
@@ -71,7 +85,7 @@ PUBLISHED = _struct(
     ("is_zone_ambiguous", pa.bool_()),
     ("precision", pa.string()),
     ("evidence", pa.string()),
-    nullable=("zone_text", "utc_offset_minutes"),
+    nullable=("local", "at", "zone_text", "utc_offset_minutes", "precision"),
 )
 TOPIC = _struct(("name", pa.string()), ("start", pa.int32()), ("end", pa.int32()))
 IMAGE_CREDIT = _struct(
@@ -139,6 +153,8 @@ PARSED_PAGE = pa.schema(
         _field("content_sha256", pa.string(), "Key of the page that was read"),
         _field("parser_version", pa.string(), "Version of the parser and, after the plus sign, its lookups"),
         _maybe("parse_error", pa.string(), "What broke the parser on this page; nothing else is known then"),
+        _maybe("rejection", REJECTION, "Why the page is no article; null for an article"),
+        _field("language", LANGUAGE, "ISO 639-1 code or `und`, its probability, and whether it is read"),
         _field("segments", _list(SEGMENT), "The lines of the page; joined, they are the page"),
         _maybe("headline", SPAN, "The headline"),
         _maybe("dek", SPAN, "The line below the headline that sums the story up"),

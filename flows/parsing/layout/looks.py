@@ -12,7 +12,7 @@ from flows.parsing.fields.timestamps import find_printed_times, is_stamp
 from flows.parsing.fields.topics import is_tag_list
 from flows.parsing.layout.furniture import find_furniture
 from flows.parsing.layout.lines import Line, find_lines
-from flows.parsing.layout.prose import PROSE_MIN_WORDS, count_words, is_prose
+from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_prose
 from flows.parsing.records import SegmentType
 
 DATELINE = re.compile(
@@ -29,6 +29,10 @@ class Claim:
 
     segment_type: SegmentType
     rule: str
+
+
+RECURRING = Claim("boilerplate", "recurring_line")
+"""A line that stands on many pages of the outlet, and whose wording does not say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,20 @@ class Look:
         return self.claim is not None and self.claim.segment_type in segment_types
 
 
-def find_looks(text: str) -> tuple[list[Line], list[Look]]:
+def find_looks(text: str, recurring_lines: frozenset[str] = frozenset()) -> tuple[list[Line], list[Look]]:
     """Return the lines of a page, and a look at each one that is not blank."""
     lines = find_lines(text)
-    looks = [_look(line) for line in lines if not line.is_blank]
+    looks = [_look(line, recurring_lines) for line in lines if not line.is_blank]
     return lines, list(_claim_names_beside_times(list(_join_wrapped_prose(looks))))
 
 
-def _look(line: Line) -> Look:
+def _look(line: Line, recurring_lines: frozenset[str]) -> Look:
     content = line.content.text
     word_count = count_words(content)
-    return Look(line, word_count, is_prose(content, word_count), _claim(content))
+    claim = _claim(content)
+    if claim is None and recurring_lines and as_key(content) in recurring_lines:
+        claim = RECURRING
+    return Look(line, word_count, is_prose(content, word_count), claim)
 
 
 def _claim(content: str) -> Claim | None:

@@ -26,6 +26,14 @@ GLANCE = 400
 """Characters looked at to judge a line: enough for any heading, and a bound on the work a line can cost."""
 
 
+PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
+
+
+def as_key(text: str) -> str:
+    """Return a line without what differs between its printings: case, kind of quotes, spacing."""
+    return " ".join(text.translate(PLAIN_MARKS).casefold().split())
+
+
 def count_words(content: str) -> int:
     """Return the number of words, of which each has a letter or a digit."""
     return sum(any(map(str.isalnum, word)) for word in content.split())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.parsing.layout.furniture import END_RULES
 from flows.parsing.layout.looks import Look
-from flows.parsing.layout.prose import HEADLINE_MAX_WORDS, is_headline_like
+from flows.parsing.layout.prose import HEADLINE_MAX_WORDS, as_key, is_headline_like
 
 PROSE_WORDS_COUNTED = 40
 """Words for which a line of prose counts at most, lest one long cookie notice outweigh a page."""
@@ -96,12 +96,6 @@ def _end_of_plain_text(looks: Sequence[Look], end: int) -> int:
         if looks[at].claim is None and (looks[at].is_prose or looks[at].word_count >= PLAIN_LINE_MIN_WORDS):
             return at + 1
     return end
-
-
-def as_key(text: str) -> str:
-    """Return a headline without what differs between its printings: case, kind of quotes, spacing."""
-    plain = text.translate(str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- "))
-    return " ".join(plain.casefold().split())
 
 
 def _find_head_end(looks: Sequence[Look], headline: int) -> int:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from flows.parsing.layout.lines import Line
 from flows.parsing.layout.looks import Claim, Look, find_looks
-from flows.parsing.layout.prose import ends_in_full_stop
-from flows.parsing.layout.regions import Regions, as_key, find_regions
-from flows.parsing.records import Segment
+from flows.parsing.layout.prose import as_key, ends_in_full_stop
+from flows.parsing.layout.regions import Regions, find_regions
+from flows.parsing.records import NO_HINTS, Hints, Segment
 
 BLANK = Claim("blank", "no_ink")
 DEK_MIN_WORDS = 4
@@ -25,10 +25,15 @@ STAMP_REACH = 4
 """Lines above a headline or below a body in which a byline or a timestamp is the article's own."""
 
 
-def find_segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
-    """Return the segments of a page, one a line, in order; `title` is the page's title where it is known."""
-    lines, looks = find_looks(text)
-    claims = _decide(looks, find_regions(looks, title)) if looks else []
+def find_segments(
+    text: str, hints: Hints = NO_HINTS, recurring_lines: frozenset[str] = frozenset()
+) -> tuple[Segment, ...]:
+    """Return the segments of a page, one a line, in order.
+
+    `recurring_lines` are lines that stand on many pages of the same outlet, each as `as_key` gives it.
+    """
+    lines, looks = find_looks(text, recurring_lines)
+    claims = _decide(looks, find_regions(looks, hints.title)) if looks else []
     by_line = {look.line.line_no: claim for look, claim in zip(looks, claims, strict=True)}
     return tuple(_segment(line, by_line.get(line.line_no, BLANK)) for line in lines)
 
