@@ -36,15 +36,23 @@ SEGMENT_TYPES = [
     "subheading",
     "topic_tag",
     "related",
+    "editor_note",
     "boilerplate",
     "blank",
     "unclaimed",
 ]
 
+REJECTION_CODES = ["index_page", "error_page", "no_prose"]
+
 
 def parsed_pages(checked_at: datetime) -> list[Any]:
     """One row per page that was read."""
-    return [*_completeness_checks(), *_published_checks(checked_at), *share_checks()]
+    return [
+        *_completeness_checks(),
+        *_article_checks(),
+        *_published_checks(checked_at),
+        *share_checks(),
+    ]
 
 
 def _completeness_checks() -> list[Any]:
@@ -126,6 +134,39 @@ def _completeness_checks() -> list[Any]:
     ]
 
 
+def _article_checks() -> list[Any]:
+    return [
+        no_rows(
+            "rejected_pages_have_a_known_reason",
+            f"A page that is no article is {', '.join(REJECTION_CODES)}, and the reason is told",
+            CRITICAL,
+            "select content_sha256, rejection.code as code, rejection.reason as reason from {batch} "
+            "where rejection is not null "
+            "and (coalesce(rejection.code not in ($codes), true) "
+            "or trim(coalesce(rejection.reason, '')) = '')",
+            codes=", ".join(f"'{code}'" for code in REJECTION_CODES),
+        ),
+        no_rows(
+            "findings_are_of_articles_in_english",
+            "Citations and mentions are only of articles, and of such in a language that is read",
+            CRITICAL,
+            """
+            select content_sha256, rejection.code as code, language.code as language,
+                len(citations) as citation_count, len(mentions) as mention_count
+            from {batch}
+            where (rejection is not null or not language.is_read) and len(citations) + len(mentions) > 0
+            """,
+        ),
+        no_rows(
+            "language_confidence_is_a_probability",
+            "The confidence of the language lies between 0 and 1",
+            CRITICAL,
+            "select content_sha256, language.confidence as confidence from {batch} "
+            "where coalesce(language.confidence not between 0 and 1, true)",
+        ),
+    ]
+
+
 def _published_checks(checked_at: datetime) -> list[Any]:
     return [
         no_rows(
@@ -139,6 +180,20 @@ def _published_checks(checked_at: datetime) -> list[Any]:
                 or published.at > timestamptz '$checked_at' + interval 2 days
             """,
             checked_at=checked_at.isoformat(),
+        ),
+        no_rows(
+            "published_is_placed_or_not",
+            "A posting time has a local time, an instant and a precision, or none of the three",
+            CRITICAL,
+            """
+            select content_sha256, published.text as published_text, published.evidence as evidence
+            from {batch}
+            where published is not null
+                and (
+                    (published.local is null) <> (published.at is null)
+                    or (published.local is null) <> (published.precision is null)
+                )
+            """,
         ),
         no_rows(
             "published_at_agrees_with_local_time",

@@ -28,10 +28,10 @@ def articles(_checked_at: datetime) -> list[Any]:
         _at_least_one("article"),
         no_rows(
             "every_page_is_an_article",
-            "Every page that was loaded and read is an article",
+            "Every page that was loaded, read and not rejected is an article",
             CRITICAL,
             "select left(content_sha256, 32) as article_id, content_sha256, batch_id from raw.parsed_pages "
-            "anti join {batch} using (content_sha256) where parse_error is null",
+            "anti join {batch} using (content_sha256) where parse_error is null and rejection is null",
         ),
         no_rows(
             "every_article_is_a_page",

@@ -15,6 +15,7 @@ MIN_PAGES = 20
 """Below this many pages a share says nothing."""
 LONG_PAGE_WORDS = 100
 """Words of body from which on a news page can be expected to name and to cite somebody."""
+LONG_ARTICLE = f"rejection is null and language.is_read and word_count >= {LONG_PAGE_WORDS}"
 
 
 def share_checks() -> list[Any]:
@@ -27,6 +28,20 @@ def share_checks() -> list[Any]:
             condition="parse_error is null",
             among="true",
             severity=CRITICAL,
+        ),
+        _page_share(
+            "pages_that_are_articles",
+            "of the pages are articles",
+            0.5,  # observed: all; a crawl of a whole site has many section fronts
+            condition="rejection is null",
+            among="parse_error is null",
+        ),
+        _page_share(
+            "pages_in_english",
+            "of the pages are in English, which is what citations and mentions are read in",
+            0.5,  # observed: all
+            condition="language.is_read",
+            among="parse_error is null",
         ),
         _unclaimed_share("unclaimed_line_share", WARNING, 0.05),  # observed: 0.001
         _unclaimed_share("unclaimed_line_majority", CRITICAL, 0.5),  # pages of another kind altogether
@@ -50,21 +65,21 @@ def share_checks() -> list[Any]:
             "of the pages have a body",
             0.9,  # observed: all
             condition="word_count > 0",
-            among="true",
+            among="rejection is null",
         ),
         _page_share(
             "pages_with_a_citation",
             f"of the pages of {LONG_PAGE_WORDS} words and more cite somebody",
             0.5,  # observed: 1,115 of 1,165; a run of sports results has fewer
             condition="len(citations) > 0",
-            among=f"word_count >= {LONG_PAGE_WORDS}",
+            among=LONG_ARTICLE,
         ),
         _page_share(
             "pages_with_a_mention",
             f"of the pages of {LONG_PAGE_WORDS} words and more name somebody or something",
             0.9,  # observed: all of 1,165
             condition="len(mentions) > 0",
-            among=f"word_count >= {LONG_PAGE_WORDS}",
+            among=LONG_ARTICLE,
         ),
     ]
 

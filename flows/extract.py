@@ -80,14 +80,14 @@ def _end_with_parent() -> None:
 def parse_batch(batch: PendingBatch, version: str) -> int:
     """Read every page of a raw batch and write what was found; return the number of pages."""
     lexicon = load_lexicon()
-    pages = lake.read_columns(batch.raw, ["content_sha256", "text", "hints"])
+    pages = lake.read_columns(batch.raw, schemas.RAW_PAGE, ["content_sha256", "text", "hints"])
     with lake.open_writer(schemas.PARSED_PAGE, batch.parsed) as writer:
         for start in range(0, len(pages), PAGES_PER_WRITE):
             rows = [
                 {
                     "content_sha256": page["content_sha256"],
                     "parser_version": version,
-                    **read_page(page["text"], lexicon, Hints(**page["hints"])),
+                    **read_page(page["text"], lexicon, Hints(**(page["hints"] or {}))),
                 }
                 for page in pages[start : start + PAGES_PER_WRITE]
             ]

@@ -76,7 +76,4 @@ def load_batches(
             for batch in batches
         ]
         warehouse.load_history(connection, data)
-    return build, Loaded(
-        page_count=sum(batch.page_count for batch in loaded),
-        unread_count=sum(batch.unread_count for batch in loaded),
-    )
+    return build, sum(loaded, start=Loaded())

@@ -102,7 +102,7 @@ def build_warehouse(record: RunRecord, data: DataDir, plan: load.LoadPlan) -> Pa
         build, record.loaded = load_pages(
             data, batches, record.run, record.parser_version, is_addition=plan.is_addition
         )
-        notes.append(f"{record.loaded.page_count:,} pages, {record.loaded.unread_count:,} unread")
+        notes.append(f"{record.loaded.page_count:,} pages, {record.loaded.set_aside_count:,} set aside")
     check(record, data, "after_load", partial(warehouse.open_build, build))
     with record.stopwatch.stage("transform") as notes:
         built = transform_pages(data, build)

@@ -12,7 +12,7 @@ from flows.progress import Stopwatch
 from flows.settings import RunIdentity, Settings, utc_now
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
-from flows.storage.warehouse import NOTHING_LOADED, Loaded
+from flows.storage.warehouse import Loaded
 
 if TYPE_CHECKING:
     from flows.gates import GateReport
@@ -31,7 +31,7 @@ class RunRecord:
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
     ingested: Ingested | None = None
     batch_count: int = 0
-    loaded: Loaded = NOTHING_LOADED
+    loaded: Loaded = field(default_factory=Loaded)
     gate_reports: list[GateReport] = field(default_factory=list)
 
     def row(self, status: RunStatus, message: str | None = None) -> dict[str, Any]:
@@ -50,6 +50,8 @@ class RunRecord:
             "batch_count": self.batch_count,
             "page_count": self.loaded.page_count,
             "unread_count": self.loaded.unread_count,
+            "rejected_count": self.loaded.rejected_count,
+            "other_language_count": self.loaded.other_language_count,
             "gates_passed": sum(report.is_passed for report in self.gate_reports),
             "checks_passed": sum(report.passed_count for report in self.gate_reports),
             "checks_failed": sum(report.failed_count for report in self.gate_reports),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.status import Status
@@ -96,7 +96,7 @@ def print_result(console: Console, data: DataDir, result: RunResult) -> None:
     for label, value in summary_rows(result):
         table.add_row(label, value)
     console.print(table)
-    if counts["quarantined_count"] or counts["unread_count"]:
+    if set_aside_count(counts):
         console.print('Set aside, with reasons: sourceline query "select * from ops.quarantine"')
     for label, path in (
         ("warehouse", data.warehouse),
@@ -104,6 +104,11 @@ def print_result(console: Console, data: DataDir, result: RunResult) -> None:
         ("data quality", data.reports / "data_docs" / "index.html"),
     ):
         console.print(f"{label:<13}{path}", soft_wrap=True, highlight=False, markup=False)
+
+
+def set_aside_count(counts: Mapping[str, Any]) -> int:
+    """Return how many files and pages of a run are in `ops.quarantine`."""
+    return int(counts["quarantined_count"] + counts["unread_count"] + counts["rejected_count"])
 
 
 def summary_rows(result: RunResult) -> list[tuple[str, str]]:
@@ -114,7 +119,7 @@ def summary_rows(result: RunResult) -> list[tuple[str, str]]:
         ("  new", f"{counts['ingested_count']:,}"),
         ("  unchanged", f"{counts['unchanged_count']:,}"),
         ("  duplicates", f"{counts['duplicate_count']:,}"),
-        ("  quarantined", f"{counts['quarantined_count'] + counts['unread_count']:,}"),
+        ("  quarantined", f"{set_aside_count(counts):,}"),
         ("published", ""),
         *((f"  {name}", f"{count:,}") for name, count in result.totals.items()),
         ("gates passed", f"{counts['gates_passed']:,}"),

@@ -45,9 +45,9 @@ def to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=schema)
 
 
-def read_columns(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """Return some columns of a Parquet file, one dict a row."""
-    rows: list[dict[str, Any]] = pq.read_table(path, columns=list(columns)).to_pylist()
+def read_columns(path: Path, schema: pa.Schema, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return some columns of a Parquet file, one dict a row; a column that an old file lacks is None."""
+    rows: list[dict[str, Any]] = pq.read_table(path, schema=schema, columns=list(columns)).to_pylist()
     return rows
 
 

@@ -95,13 +95,12 @@ def open_lake(
 def _create_view(
     connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Path], schema: pa.Schema
 ) -> None:
-    """Create a view over the files, or an empty table of the same columns where there are none."""
-    if not files:
-        connection.register("no_rows", schema.empty_table())
-        connection.execute(f"create table lake.{name} as from no_rows")
-        connection.unregister("no_rows")
-        return
-    connection.execute(f"create view lake.{name} as select * from {parquet_scan(files)}")  # noqa: S608 - a view takes no parameters; both parts are escaped
+    """Create a view over the files with the columns of the schema; a column that old files lack is null."""
+    connection.register("no_rows", schema.empty_table())
+    connection.execute(f"create table lake.no_{name} as from no_rows")
+    connection.unregister("no_rows")
+    rows = f"union all by name select * from {parquet_scan(files)}" if files else ""  # noqa: S608 - a view takes no parameters; both parts are escaped
+    connection.execute(f"create view lake.{name} as from lake.no_{name} {rows}")
 
 
 def _select_spans() -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,21 @@ class PublishedState:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many pages were loaded, and how many of them the parser could not read."""
+    """Pages loaded; those among them that broke the parser, are no articles, are not in English."""
 
-    page_count: int
-    unread_count: int
+    page_count: int = 0
+    unread_count: int = 0
+    rejected_count: int = 0
+    other_language_count: int = 0
 
+    @property
+    def set_aside_count(self) -> int:
+        """Return how many of the pages are in the quarantine and not among the articles."""
+        return self.unread_count + self.rejected_count
 
-NOTHING_LOADED = Loaded(page_count=0, unread_count=0)
+    def __add__(self, other: Loaded) -> Loaded:
+        """Return the counts of both."""
+        return Loaded(*(ours + theirs for ours, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +162,12 @@ def load_batch(
     )
     connection.execute("commit")
     counted = connection.execute(
-        "select count(*), count(parse_error) from raw.parsed_pages where batch_id = $1", [batch.batch_id]
+        "select count(*), count(parse_error), count(rejection), "
+        "count(*) filter (not language.is_read and parse_error is null) "
+        "from raw.parsed_pages where batch_id = $1",
+        [batch.batch_id],
     )
-    return Loaded(*(counted.fetchone() or (0, 0)))
+    return Loaded(*(counted.fetchone() or ()))
 
 
 def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:

@@ -96,6 +96,8 @@ def make_page(number: int) -> Page:
         "source_path": f"/pages/{number}.txt",
         "encoding": "utf-8",
         "byte_count": len(text.encode()),
+        "format": "text",
+        "hints": dict.fromkeys(field.name for field in schemas.HINTS),
         "text": text,
     }
     outcome = make_outcome(raw["source_path"], "ingested", content_sha256=digest, batch_id="batch-1")
@@ -108,6 +110,7 @@ def _read(digest: str, lines: list[str]) -> dict:
         **dict.fromkeys(schemas.PARSED_PAGE.names),
         "content_sha256": digest,
         "parser_version": "1+a",
+        "language": {"code": "en", "confidence": 0.99, "is_read": True},
         "segments": _segments(lines),
         "headline": span(text, lines[0].strip()),
         "authors": [],

@@ -39,7 +39,17 @@ def shift_a_mention_by_a_grapheme(page):
     set_in(page.mentions, 1, start=mention["start"] - 4, end=mention["end"] - 4)
 
 
+def read_as(page, **language):
+    page.parsed["language"] = {**page.parsed["language"], **language}
+
+
 FAULTS = {
+    "rejected_pages_have_a_known_reason": lambda page: page.parsed.update(
+        rejection={"code": "too_dull", "reason": "nobody is named"}, citations=[], mentions=[]
+    ),
+    "findings_are_of_articles_in_english": lambda page: read_as(page, code="fr", is_read=False),
+    "language_confidence_is_a_probability": lambda page: read_as(page, confidence=1.5),
+    "published_is_placed_or_not": lambda page: publish(page, precision=None),
     "every_page_was_read": leave_unread,
     "nothing_else_was_read": read_what_is_not_there,
     "segments_give_the_page_back": lose_a_character,

@@ -7,15 +7,16 @@ MARTS = """
     create schema raw;
     create table raw.parsed_pages as
         select 'sha-' || i as content_sha256, 'batch-1' as batch_id, null::text as parse_error,
+            case when i = 10 then {'code': 'index_page', 'reason': '40 links'} end as rejection,
             [1, 2] as segments, [{'quotes': [1]}, {'quotes': []}] as citations, [1] as mentions,
             [1] as authors, [1] as topics, [1, 2] as image_credits
-        from range(10) as r(i);
+        from range(11) as r(i);
 
     create schema marts;
     create table marts.fct_articles as
         select 'a' || content_sha256 as article_id, content_sha256, 'x.txt' as source_file,
             2 as citation_count
-        from raw.parsed_pages;
+        from raw.parsed_pages where rejection is null;
     create table marts.fct_article_segments as
         select article_id || '-s' || i as segment_id, article_id from marts.fct_articles, range(2) as r(i);
     create table marts.fct_source_citations as

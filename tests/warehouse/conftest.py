@@ -111,7 +111,13 @@ class Page:
 
 def a_page(path: str, text: str, **changes) -> Page:
     line = records.Segment(0, "paragraph", 0, len(text), text, TextSpan(0, len(text), text), "test")
-    plain = replace(NOTHING_READ, segments=(line,), body_text=text, word_count=len(text.split()))
+    plain = replace(
+        NOTHING_READ,
+        language=records.Language("en", 0.99, is_read=True),
+        segments=(line,),
+        body_text=text,
+        word_count=len(text.split()),
+    )
     return Page(path, text, replace(plain, **changes))
 
 
@@ -228,6 +234,8 @@ def _raw_row(page: Page) -> dict:
         "source_path": page.path,
         "encoding": "utf-8",
         "byte_count": len(page.text.encode()),
+        "format": "text",
+        "hints": asdict(records.NO_HINTS),
         "text": page.text,
     }
 

@@ -1,9 +1,12 @@
 """What readers of the marts find."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+
+from flows.parsing.records import Language, Rejection
 
 UNIT_TESTS = Path(__file__).parents[2] / "dbt_project" / "models" / "marts" / "_marts__unit_tests.yml"
 
@@ -125,6 +128,43 @@ def test_quarantine_tells_what_was_settled_later(empty_bench):
         ("/a.txt", "too_big", 2, "20250301", "20250302", True),
         ("/b.txt", "unreadable", 1, "20250302", "20250302", False),
     ]
+
+
+def test_a_page_that_is_no_article_is_in_the_quarantine_and_in_no_mart(empty_bench, article):
+    bench = empty_bench
+    front = article.edited("Read more").read_again(rejection=Rejection("index_page", "40 links, no prose"))
+    bench.load("b1", front, run_id="20250301")
+    assert bench.build("20250301") == []
+    assert {
+        name for name, rows in bench.marts().items() if rows and name.startswith(("fct_", "bridge_"))
+    } == set()
+    assert bench.ask("select reason_code, reason, stage, is_settled from ops.quarantine") == [
+        ("index_page", "40 links, no prose", "extract", False)
+    ]
+
+
+def test_an_article_in_another_language_says_that_it_was_not_read(empty_bench, article):
+    bench = empty_bench
+    french = article.read_again(language=Language("fr", 0.97, is_read=False), citations=(), mentions=())
+    bench.load("b1", french, run_id="20250301")
+    assert bench.build("20250301") == []
+    assert bench.ask(
+        "select language, language_confidence, is_language_read, citation_count, mention_count "
+        "from marts.fct_articles"
+    ) == [("fr", 0.97, False, 0, 0)]
+
+
+def test_a_time_that_places_no_day_is_kept_as_printed(empty_bench, article):
+    bench = empty_bench
+    published = replace(
+        article.found.published, text="2 hours ago", local=None, at=None, precision=None, evidence="relative"
+    )
+    bench.load("b1", article.read_again(published=published), run_id="20250301")
+    assert bench.build("20250301") == []
+    assert bench.ask(
+        "select published_text, published_at, published_date_id, time_evidence, time_precision "
+        "from marts.fct_articles"
+    ) == [("2 hours ago", None, "unknown", "relative", None)]
 
 
 def test_descriptions_are_inside_the_database(first_build):

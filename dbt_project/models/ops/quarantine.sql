@@ -8,25 +8,29 @@ with outcomes as (
         reason_code,
         reason,
         content_sha256,
+        'ingest' as stage,
         byte_count
     from {{ source('ops', 'page_outcomes') }}
 
     union all
 
-    -- ingested, and then the parser failed on it
+    -- ingested, and then the parser failed on it or found that it is no article
     select
         parsed_pages.run_id,
         pages.source_path,
         pages.source_file,
         'quarantined' as outcome,
-        'parser_error' as reason_code,
-        parsed_pages.parse_error as reason,
+        coalesce(parsed_pages.rejection.code, 'parser_error') as reason_code,
+        coalesce(parsed_pages.rejection.reason, parsed_pages.parse_error) as reason,
         pages.content_sha256,
+        'extract' as stage,
         pages.byte_count
     from {{ source('raw', 'parsed_pages') }} as parsed_pages
     inner join {{ source('raw', 'pages') }} as pages
         on parsed_pages.content_sha256 = pages.content_sha256
-    where parsed_pages.parse_error is not null
+    where
+        parsed_pages.parse_error is not null
+        or parsed_pages.rejection is not null
 
 ),
 
@@ -48,13 +52,14 @@ quarantined as (
         arg_max(source_file, run_id) as source_file,
         arg_max(reason_code, run_id) as reason_code,
         arg_max(reason, run_id) as reason,
+        stage,
         any_value(byte_count) as byte_count,
         count(*) as attempt_count,
         min(run_id) as first_seen_run_id,
         max(run_id) as last_seen_run_id
     from outcomes
     where outcome = 'quarantined'
-    group by content_sha256, source_path
+    group by content_sha256, source_path, stage
 
 ),
 
@@ -68,10 +73,11 @@ final as (
         quarantined.source_file,
         quarantined.reason_code,
         quarantined.reason,
+        quarantined.stage,
         quarantined.byte_count,
         quarantined.attempt_count,
-        -- a page that broke the parser is settled by a parser that reads it, and then leaves this view
-        quarantined.reason_code <> 'parser_error'
+        -- what the parser set aside is settled by a parser that takes it, and then leaves this view
+        quarantined.stage = 'ingest'
         and coalesce(settled.last_accepted_run_id > quarantined.last_seen_run_id, false) as is_settled
     from quarantined
     left join settled on quarantined.source_path = settled.source_path

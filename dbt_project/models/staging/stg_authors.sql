@@ -8,6 +8,7 @@ with authors as (
         generate_subscripts(authors, 1) - 1 as author_no,
         unnest(authors) as author
     from {{ source('raw', 'parsed_pages') }}
+    where {{ is_article() }}
 
 )
 

@@ -8,6 +8,7 @@ with citations as (
         list_transform(segments, lambda s: s.segment_type) as segment_types,
         unnest(citations) as citation
     from {{ source('raw', 'parsed_pages') }}
+    where {{ is_article() }}
 
 )
 

@@ -7,6 +7,7 @@ with credits as (
         generate_subscripts(image_credits, 1) - 1 as credit_no,
         unnest(image_credits) as credit
     from {{ source('raw', 'parsed_pages') }}
+    where {{ is_article() }}
 
 )
 

@@ -8,6 +8,7 @@ with mentions as (
         list_transform(segments, lambda s: s.segment_type) as segment_types,
         unnest(mentions) as mention
     from {{ source('raw', 'parsed_pages') }}
+    where {{ is_article() }}
 
 )
 

@@ -8,18 +8,21 @@ select
     body_text,
     caption.text as caption_text,
     publisher_name,
+    published.text as published_text,
     published.zone_text,
     published.evidence as time_evidence,
     published.precision as time_precision,
+    language.code as language,
     parser_version,
+    language.confidence as language_confidence,
     published.utc_offset_minutes,
     word_count,
     len(list_filter(segments, lambda s: s.segment_type in ('paragraph', 'list_item'))) as body_segment_count,
     unclaimed_line_count,
+    language.is_read as is_language_read,
     is_file_photo,
     coalesce(published.is_zone_ambiguous, false) as is_zone_ambiguous,
     published.at as published_at,
     published.local as published_local
 from {{ source('raw', 'parsed_pages') }}
--- the others are in ops.quarantine
-where parse_error is null
+where {{ is_article() }}

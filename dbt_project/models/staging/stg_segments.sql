@@ -6,6 +6,7 @@ with segments as (
         parser_version,
         unnest(segments) as segment
     from {{ source('raw', 'parsed_pages') }}
+    where {{ is_article() }}
 
 )
 

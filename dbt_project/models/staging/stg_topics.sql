@@ -7,6 +7,7 @@ with topics as (
         generate_subscripts(topics, 1) - 1 as topic_no,
         unnest(topics) as topic
     from {{ source('raw', 'parsed_pages') }}
+    where {{ is_article() }}
 
 )
 
