@@ -6,17 +6,19 @@ import multiprocessing
 import os
 import threading
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flows import progress
 from flows.fingerprint import fingerprint
 from flows.lookups import load_lexicon
+from flows.parsing.layout.prose import as_key
 from flows.parsing.lexicon import Lexicon
-from flows.parsing.page import parse_page, parser_version
+from flows.parsing.page import NO_RECURRING_LINES, RecurringLines, parse_page, parser_version
 from flows.parsing.records import NO_HINTS, NOTHING_READ, Hints
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
@@ -45,22 +47,29 @@ def extract_batches(
         for batch_id in batch_ids
     )
     missing = [batch for batch in pending if is_reparse or not batch.parsed.exists()]
-    for done, _ in enumerate(_parse_all(missing, version, worker_count), start=1):
+    recurring_lines = {
+        publisher: frozenset(map(as_key, lines))
+        for publisher, lines in lake.read_recurring_lines(data).items()
+    }
+    parse = partial(parse_batch, version=version, recurring_lines=recurring_lines)
+    for done, _ in enumerate(_parse_all(missing, parse, worker_count), start=1):
         progress.advance("extract", done, len(missing), "batches")
     return pending
 
 
-def _parse_all(batches: Sequence[PendingBatch], version: str, worker_count: int) -> Iterable[int]:
+def _parse_all(
+    batches: Sequence[PendingBatch], parse: Callable[[PendingBatch], int], worker_count: int
+) -> Iterable[int]:
     """Parse batches, in processes where there is more than one; yield each one's number of pages."""
     if len(batches) < 2 or worker_count < 2:  # noqa: PLR2004 - nothing to share out
         for batch in batches:
-            yield parse_batch(batch, version)
+            yield parse(batch)
         return
     # spawn: a forked child would inherit the database handles and threads of this process
     context = multiprocessing.get_context("spawn")
     size = min(worker_count, len(batches))
     with ProcessPoolExecutor(size, mp_context=context, initializer=_end_with_parent) as pool:
-        futures = [pool.submit(parse_batch, batch, version) for batch in batches]
+        futures = [pool.submit(parse, batch) for batch in batches]
         for future in as_completed(futures):
             yield future.result()
 
@@ -77,7 +86,9 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def parse_batch(batch: PendingBatch, version: str) -> int:
+def parse_batch(
+    batch: PendingBatch, *, version: str, recurring_lines: RecurringLines = NO_RECURRING_LINES
+) -> int:
     """Read every page of a raw batch and write what was found; return the number of pages."""
     lexicon = load_lexicon()
     pages = lake.read_columns(batch.raw, schemas.RAW_PAGE, ["content_sha256", "text", "hints"])
@@ -87,7 +98,7 @@ def parse_batch(batch: PendingBatch, version: str) -> int:
                 {
                     "content_sha256": page["content_sha256"],
                     "parser_version": version,
-                    **read_page(page["text"], lexicon, Hints(**(page["hints"] or {}))),
+                    **read_page(page["text"], lexicon, Hints(**(page["hints"] or {})), recurring_lines),
                 }
                 for page in pages[start : start + PAGES_PER_WRITE]
             ]
@@ -95,14 +106,19 @@ def parse_batch(batch: PendingBatch, version: str) -> int:
     return len(pages)
 
 
-def read_page(text: str, lexicon: Lexicon, hints: Hints = NO_HINTS) -> dict[str, Any]:
+def read_page(
+    text: str,
+    lexicon: Lexicon,
+    hints: Hints = NO_HINTS,
+    recurring_lines: RecurringLines = NO_RECURRING_LINES,
+) -> dict[str, Any]:
     """Return what the parser finds on a page, as a row; a page that breaks it has only `parse_error`.
 
     One page must not stop a run of a million. The error is kept with the page, a gate counts such pages,
     `ops.quarantine` lists them, and the next version of the parser tries them again.
     """
     try:
-        return asdict(parse_page(text, lexicon, hints))
+        return asdict(parse_page(text, lexicon, hints, recurring_lines))
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is kept with the page
         place = traceback.extract_tb(problem.__traceback__)[-1]
         error = f"{type(problem).__name__}: {problem} ({Path(place.filename).name}, line {place.lineno})"

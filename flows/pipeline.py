@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows import extract, gates, ingest, load, publish, report, transform
+from flows import extract, gates, ingest, learn, load, publish, report, transform
 from flows.errors import RunLocked
 from flows.gates import GateReport
 from flows.ingest import Ingested
@@ -71,6 +71,9 @@ def pipeline(
         # the run has published, whatever becomes of the page about it
         with record.stopwatch.stage("report"):
             write_report(data)
+        with record.stopwatch.stage("learn") as notes:
+            line_count = learn_lines(data)
+            notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
         return RunResult(record.row("published"), warehouse.count_marts(data))
 
 
@@ -186,3 +189,9 @@ def publish_build(data: DataDir, build: Path, record: RunRecord) -> None:
 def write_report(data: DataDir) -> None:
     """Write the overview that people open first."""
     report.write_report(data)
+
+
+@task(cache_policy=NO_CACHE)
+def learn_lines(data: DataDir) -> int | None:
+    """Tell the next run which lines recur on the pages of each outlet."""
+    return learn.learn_recurring_lines(data)

@@ -18,6 +18,7 @@ LAYERS: list[set[str]] = [
     {
         "flows.ingest",
         "flows.extract",
+        "flows.learn",
         "flows.load",
         "flows.transform",
         "flows.gates",

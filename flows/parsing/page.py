@@ -30,7 +30,7 @@ PARSER_VERSION = "0.2.0"
 """Raised whenever a rule changes what is found."""
 
 RecurringLines = Mapping[str, frozenset[str]]
-"""The lines that stand on many pages of an outlet, by its id, or by its name where it has none."""
+"""The lines that stand on many pages of an outlet, by its name; each line as `as_key` gives it."""
 
 NO_RECURRING_LINES: RecurringLines = MappingProxyType({})
 
@@ -50,7 +50,7 @@ def parse_page(
     segments = find_segments(text, hints)
     byline = find_authors(segments, lexicon)
     publisher_name, publisher_outlet_id = find_publisher(byline.affiliations, segments, lexicon)
-    if recurring := recurring_lines.get(publisher_outlet_id or publisher_name or ""):
+    if recurring := recurring_lines.get(publisher_name or ""):
         segments = find_segments(text, hints, recurring)
         byline = find_authors(segments, lexicon)
     publisher = lexicon.outlets[publisher_outlet_id] if publisher_outlet_id else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,9 @@ from flows.storage.layout import DataDir
 
 OUTCOME_FILE = b"outcome_file"
 """Metadata key of a raw batch: the file with the outcomes of its pages."""
+
+LEARNED_FROM = b"learned_from"
+"""Metadata key of the recurring lines: the number of articles they were counted on."""
 
 Row = Mapping[str, Any]
 
@@ -110,6 +114,28 @@ def outcome_files(data: DataDir, batch_ids: Iterable[str], run_id: str) -> list[
         metadata = pq.read_schema(data.raw_batch(batch_id)).metadata
         files.add(data.outcomes / metadata[OUTCOME_FILE].decode())
     return sorted(files)
+
+
+def write_recurring_lines(data: DataDir, rows: Sequence[Row], *, article_count: int) -> None:
+    """Replace the recurring lines by those counted on this many articles."""
+    metadata = {**schemas.RECURRING_LINE.metadata, LEARNED_FROM: str(article_count).encode()}
+    write_rows(rows, schemas.RECURRING_LINE.with_metadata(metadata), data.recurring_lines)
+
+
+def read_learned_from(data: DataDir) -> int:
+    """Return the number of articles that the recurring lines were counted on; 0 before the first time."""
+    if not data.recurring_lines.exists():
+        return 0
+    return int(pq.read_schema(data.recurring_lines).metadata[LEARNED_FROM])
+
+
+def read_recurring_lines(data: DataDir) -> dict[str, list[str]]:
+    """Return the lines that recur, by the name of the publisher."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    if data.recurring_lines.exists():
+        for row in pq.read_table(data.recurring_lines).to_pylist():
+            lines[row["publisher_name"]].append(row["line_text"])
+    return dict(lines)
 
 
 def _sync(path: Path) -> None:

@@ -3,6 +3,7 @@
 lake/raw/<batch_id>.parquet                       pages as decoded
 lake/parsed/<parser_version>/<batch_id>.parquet   what the parser found on them
 lake/outcomes/<run_id>.parquet                    one row per file looked at
+lake/recurring_lines.parquet                      lines that many pages of an outlet share
 lake/gate_results/, lake/gate_failed_rows/, lake/runs/   one file per run: its checks, its summary
 warehouse.duckdb                                  published; readers open it read-only at any time
 reports/                                          what people look at
@@ -38,6 +39,10 @@ class DataDir:
     @property
     def gate_failed_rows(self) -> Path:
         return self.root / "lake" / "gate_failed_rows"
+
+    @property
+    def recurring_lines(self) -> Path:
+        return self.root / "lake" / "recurring_lines.parquet"
 
     @property
     def runs(self) -> Path:

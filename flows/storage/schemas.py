@@ -192,6 +192,17 @@ PAGE_OUTCOME = pa.schema(
     metadata={"grain": "One row per file a run looked at"},
 )
 
+RECURRING_LINE = pa.schema(
+    [
+        _field("publisher_name", pa.string(), "Outlet that published the pages"),
+        _field("line_text", pa.string(), "The line, without bullet, indent and line break"),
+        _field("page_count", pa.int64(), "Pages of the outlet that have the line"),
+        _field("outlet_page_count", pa.int64(), "Pages of the outlet"),
+        _field("page_share", pa.float64(), "Share of the outlet's pages that have the line"),
+    ],
+    metadata={"grain": "One row per outlet and line"},
+)
+
 GATE_RESULT = pa.schema(
     [
         _field("run_id", pa.string(), "Run that ran the check"),

@@ -247,6 +247,14 @@ def count_marts(data: DataDir) -> dict[str, int]:
         return dict(zip(names, answer.fetchone() or (), strict=True))
 
 
+def read_rows(data: DataDir, sql: str) -> list[dict[str, Any]]:
+    """Return the rows of a query of ours on the published warehouse."""
+    with open_reader(data) as connection:
+        answer = connection.execute(sql)
+        names = [column[0] for column in answer.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
 def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Return the column names and rows of a SELECT on the published warehouse.
 
