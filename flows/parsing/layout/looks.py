@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,8 +13,9 @@ from flows.parsing.fields.timestamps import find_printed_times, is_stamp
 from flows.parsing.fields.topics import is_tag_list
 from flows.parsing.layout.furniture import find_furniture
 from flows.parsing.layout.lines import Line, find_lines
+from flows.parsing.layout.notes import is_editor_note, is_reporting_credit
 from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_prose
-from flows.parsing.records import SegmentType
+from flows.parsing.records import Hints, SegmentType
 
 DATELINE = re.compile(
     r"[A-Z][A-Z'.\u2019-]+(?:,?\s[A-Z][\w.'\u2019-]*){0,4}(?:,\s\w{3,9}\.?\s\d{1,2})?\s*\(\s?[A-Z][\w\s.]{1,30}\)\s?[-\u2013\u2014]*"
@@ -21,6 +23,19 @@ DATELINE = re.compile(
 """A dateline on a line of its own: `WASHINGTON (AP) —`."""
 
 DATELINE_MAX_CHARS = 100
+
+TIME_ALONE = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?"
+    r"|\d{1,3}\s?(?:s|m|h|d|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?)\sago"
+)
+"""A time without a day: `12.42 CET`, `3 hours ago`. It says when only where entries stand below one another."""
+
+TIME_ALONE_MAX_CHARS = 24
+STAMP_MAX_CHARS = 200
+FURTHER_COPIES_MAX_SHARE = 1 / 3
+"""Where more of the prose is printed again than this, the page prints its story twice."""
+
+MANY_COPIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,10 @@ class Claim:
 
 RECURRING = Claim("boilerplate", "recurring_line")
 """A line that stands on many pages of the outlet, and whose wording does not say what it is."""
+
+TIME_WITHOUT_DAY = Claim("boilerplate", "time_alone")
+PRINTED_MANY_TIMES = Claim("boilerplate", "printed_many_times")
+PRINTED_TWICE_RUNNING = Claim("caption", "printed_twice_running")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +73,80 @@ class Look:
         return self.claim is not None and self.claim.segment_type in segment_types
 
 
-def find_looks(text: str, recurring_lines: frozenset[str] = frozenset()) -> tuple[list[Line], list[Look]]:
+def find_looks(
+    text: str, hints: Hints, recurring_lines: frozenset[str]
+) -> tuple[list[Line], list[Look]]:
     """Return the lines of a page, and a look at each one that is not blank."""
     lines = find_lines(text)
-    looks = [_look(line, recurring_lines) for line in lines if not line.is_blank]
-    return lines, list(_claim_names_beside_times(list(_join_wrapped_prose(looks))))
+    hinted = _claims_by_hints(hints)
+    looks = [_look(line, hinted, recurring_lines) for line in lines if line.content.text]
+    looks = list(_join_wrapped_prose(looks))
+    looks = list(_claim_copies(looks))
+    return lines, list(_claim_names_beside_times(looks))
 
 
-def _look(line: Line, recurring_lines: frozenset[str]) -> Look:
+def _claims_by_hints(hints: Hints) -> dict[str, Claim]:
+    """Return the claims that what the page's format says of it makes on the lines that say the same."""
+    claims: dict[str, Claim] = {}
+    if hints.published:
+        claims[as_key(hints.published)] = Claim("timestamp", "hinted_time")
+    if hints.byline:
+        claims[as_key(hints.byline)] = Claim("byline", "hinted_byline")
+    claims.pop("", None)
+    return claims
+
+
+def _look(line: Line, hinted: dict[str, Claim], recurring_lines: frozenset[str]) -> Look:
     content = line.content.text
     word_count = count_words(content)
-    claim = _claim(content)
+    claim = hinted.get(as_key(content)) if hinted else None
+    claim = claim or _claim(content, word_count)
     if claim is None and recurring_lines and as_key(content) in recurring_lines:
         claim = RECURRING
     return Look(line, word_count, is_prose(content, word_count), claim)
 
 
-def _claim(content: str) -> Claim | None:
+def _claim(content: str, word_count: int) -> Claim | None:
     """Return what the wording of a line demands: the first of the rules that holds."""
-    if furniture := find_furniture(content):
+    if len(content) <= TIME_ALONE_MAX_CHARS and content[0].isdigit() and TIME_ALONE.fullmatch(content):
+        return TIME_WITHOUT_DAY
+    if furniture := find_furniture(content, word_count):
         return Claim(*furniture)
     return next((claim for holds, claim in WORDING_RULES if holds(content)), None)
 
 
 def _is_name_and_time(content: str) -> bool:
-    return bool(find_printed_times(content)) and is_name_line(content)
+    return _may_hold_time(content) and bool(find_printed_times(content)) and is_name_line(content)
+
+
+def _is_stamp(content: str) -> bool:
+    return _may_hold_time(content) and is_stamp(content)
+
+
+def _may_hold_time(content: str) -> bool:
+    """Tell whether a line is short enough for a stamp and has a digit: most have none and are done with."""
+    return len(content) <= STAMP_MAX_CHARS and not DIGITS.isdisjoint(content)
+
+
+DIGITS = frozenset("0123456789")
 
 
 def _is_dateline(content: str) -> bool:
-    return len(content) <= DATELINE_MAX_CHARS and DATELINE.fullmatch(content) is not None
+    return (
+        len(content) <= DATELINE_MAX_CHARS
+        and "(" in content
+        and content[0].isupper()
+        and DATELINE.fullmatch(content) is not None
+    )
 
 
 WORDING_RULES: tuple[tuple[Callable[[str], bool], Claim], ...] = (
+    (is_editor_note, Claim("editor_note", "newsroom_note")),
+    (is_reporting_credit, Claim("byline", "reporting_credit")),
     (is_tag_list, Claim("topic_tag", "tag_list")),
     (is_byline, Claim("byline", "by_and_name")),
     (_is_name_and_time, Claim("byline", "name_and_time")),
-    (is_stamp, Claim("timestamp", "printed_time")),
+    (_is_stamp, Claim("timestamp", "printed_time")),
     (_is_dateline, Claim("dateline", "place_and_agency")),
     (is_caption, Claim("caption", "photo_credit")),
 )
@@ -100,8 +157,10 @@ def _join_wrapped_prose(looks: Sequence[Look]) -> Iterator[Look]:
     """Read lines as prose where a sentence is broken to fit a width, to go on in lower case on the next."""
     for at, look in enumerate(looks):
         is_broken = look.claim is None and not look.is_prose and look.word_count >= PROSE_MIN_WORDS
-        goes_on = at + 1 < len(looks) and _continues(looks[at + 1], look)
-        if is_broken and (goes_on or (at > 0 and _continues(look, looks[at - 1]))):
+        if is_broken and (
+            (at + 1 < len(looks) and _continues(looks[at + 1], look))
+            or (at > 0 and _continues(look, looks[at - 1]))
+        ):
             yield replace(look, is_prose=True)
         else:
             yield look
@@ -112,19 +171,39 @@ def _continues(look: Look, previous: Look) -> bool:
     return is_next_line and look.line.marker is None and look.content[:1].islower()
 
 
+def _claim_copies(looks: Sequence[Look]) -> Iterator[Look]:
+    """Claim sentences that the page prints again: notices of its own, and captions beside their copy.
+
+    A page that prints its whole story twice is left alone.
+    """
+    counts = Counter(look.content for look in looks if look.claim is None and look.is_prose)
+    copies = sum(count - 1 for count in counts.values())
+    if not copies or copies > sum(counts.values()) * FURTHER_COPIES_MAX_SHARE:
+        yield from looks
+        return
+    for at, look in enumerate(looks):
+        count = counts[look.content] if look.claim is None and look.is_prose else 1
+        if count >= MANY_COPIES:
+            yield replace(look, claim=PRINTED_MANY_TIMES)
+        elif count > 1 and any(near.content == look.content for near in _beside(looks, at)):
+            yield replace(look, claim=PRINTED_TWICE_RUNNING)
+        else:
+            yield look
+
+
+def _beside(looks: Sequence[Look], at: int) -> Iterable[Look]:
+    return (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
+
+
 def _claim_names_beside_times(looks: Sequence[Look]) -> Iterator[Look]:
     """Read lines of nothing but names as bylines where the line before or after is a timestamp.
 
     The first line is left alone: it has to be a headline first, and headlines can be as short as names.
     """
+    times = [look.is_claimed_as("timestamp") for look in looks]
     for at, look in enumerate(looks):
-        neighbours: Iterable[Look] = (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
-        if (
-            at > 0
-            and look.claim is None
-            and any(n.is_claimed_as("timestamp") for n in neighbours)
-            and is_name_line(look.content)
-        ):
+        is_beside_time = times[at - 1] or (at + 1 < len(looks) and times[at + 1])
+        if at > 0 and look.claim is None and is_beside_time and is_name_line(look.content):
             yield replace(look, claim=Claim("byline", "names_beside_time"))
         else:
             yield look

@@ -21,10 +21,27 @@ LONG_LINE_WORDS = 26
 
 HEADLINE_MIN_WORDS = 3
 HEADLINE_MAX_WORDS = 25
+SENTENCE_END_REACH = 5
 FULL_STOP_REACH = 40
 GLANCE = 400
 """Characters looked at to judge a line: enough for any heading, and a bound on the work a line can cost."""
 
+
+WORD = re.compile(r"\w+")
+"""A word or a number: `2025`."""
+
+STEM_CHARS = 5
+CONTENT_WORD_MIN_CHARS = 3
+FUNCTION_WORDS = frozenset(
+    """
+    about after again against all also among and any are because been before being between both but can could
+    did does down during each few for from had has have her here hers him his how into its just like made
+    make many may more most much must not now off one only other our out over own said same say says she
+    should since some such than that the their them then there these they this those through too under until
+    very was way were what when where which while who why will with would you your
+    """.split()
+)
+"""Words that say nothing of what a text is about."""
 
 PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
 
@@ -36,7 +53,21 @@ def as_key(text: str) -> str:
 
 def count_words(content: str) -> int:
     """Return the number of words, of which each has a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for word in content.split())
+    words = content.split()
+    marked = [word for word in words if not word[0].isalnum()]
+    return len(words) - sum(not any(map(str.isalnum, word)) for word in marked)
+
+
+def content_words(text: str) -> list[str]:
+    """Return the first letters of the words that say what a text is about, those it has in common included.
+
+    `explosion` and `explodes` share them; `with` and `their` are left out.
+    """
+    return [
+        word[:STEM_CHARS]
+        for word in WORD.findall(text.translate(PLAIN_MARKS).casefold())
+        if len(word) >= CONTENT_WORD_MIN_CHARS and word not in FUNCTION_WORDS
+    ]
 
 
 def is_prose(content: str, word_count: int) -> bool:
@@ -45,7 +76,11 @@ def is_prose(content: str, word_count: int) -> bool:
         return True
     if word_count < PROSE_MIN_WORDS:
         return False
-    return bool(SENTENCE_END.search(content) or INNER_SENTENCE.search(content[:GLANCE]))
+    if SENTENCE_END.search(content, max(0, len(content) - SENTENCE_END_REACH)):
+        return True
+    glance = content[:GLANCE]
+    has_end_mark = "." in glance or "?" in glance or "!" in glance
+    return has_end_mark and INNER_SENTENCE.search(glance) is not None
 
 
 def is_headline_like(content: str, word_count: int) -> bool:

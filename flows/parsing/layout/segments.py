@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.parsing.layout.headlines import Headline
 from flows.parsing.layout.lines import Line
 from flows.parsing.layout.looks import Claim, Look, find_looks
 from flows.parsing.layout.prose import as_key, ends_in_full_stop
@@ -32,7 +33,7 @@ def find_segments(
 
     `recurring_lines` are lines that stand on many pages of the same outlet, each as `as_key` gives it.
     """
-    lines, looks = find_looks(text, recurring_lines)
+    lines, looks = find_looks(text, hints, recurring_lines)
     claims = _decide(looks, find_regions(looks, hints.title)) if looks else []
     by_line = {look.line.line_no: claim for look, claim in zip(looks, claims, strict=True)}
     return tuple(_segment(line, by_line.get(line.line_no, BLANK)) for line in lines)
@@ -48,9 +49,9 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
     """Return a claim for each line with ink."""
     if regions.body_start == regions.body_end:
         return _decide_without_prose(looks)
-    first = 0 if regions.headline is None else regions.headline
+    first = regions.headline.at if regions.headline else 0
     above = [_above_headline(looks[at], first - at) for at in range(first)]
-    head = _head(looks[first : regions.body_start], has_headline=regions.headline is not None)
+    head = _head(looks[first : regions.body_start], regions.headline)
     body = [_in_body(looks, at, regions.body_end) for at in range(regions.body_start, regions.body_end)]
     has_stamp = any(claim.segment_type in {"byline", "timestamp"} for claim in head)
     below = [
@@ -73,15 +74,15 @@ def _above_headline(look: Look, distance: int) -> Claim:
     return look.claim or Claim("boilerplate", "above_headline")
 
 
-def _head(looks: Sequence[Look], *, has_headline: bool) -> list[Claim]:
+def _head(looks: Sequence[Look], headline: Headline | None) -> list[Claim]:
     """Decide the lines from the headline to the body; without a headline there is no dek."""
-    if not has_headline:
+    if headline is None:
         return [look.claim or _unknown_above_body(look) for look in looks]
-    headline = as_key(looks[0].content)
-    claims = [Claim("headline", "top_of_article")]
+    wanted = as_key(looks[0].content)
+    claims = [Claim("headline", headline.rule)]
     may_be_dek = True
     for look in looks[1:]:
-        if look.claim is None and as_key(look.content) == headline:
+        if look.claim is None and as_key(look.content) == wanted:
             claims.append(Claim("headline_repeat", "same_as_headline"))
         elif look.claim is None and may_be_dek and _is_dek_like(look):
             claims.append(Claim("dek", "below_headline"))

@@ -1,0 +1,220 @@
+"""Choose the headline among the lines above the body, by what speaks for each of them.
+
+A menu, a teaser or a trending list can look like a headline. What tells the headline from them is its place
+right above a byline, that pages print it again, and above all that the body speaks of the same things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.parsing.layout.looks import Look
+from flows.parsing.layout.prose import as_key, content_words, is_headline_like
+
+HEAD_MAX_LINES = 25
+RUN_MAX_LINES = 4
+HEADLINE_CLEAR_WORDS = 4
+"""A line of fewer words above a byline may be the name of a section."""
+
+HEADING_MAX_WORDS = 25
+LEAD_LINES = 8
+"""Lines of prose at the start of a body that say what it is about."""
+
+MIN_SCORE = 3
+MOST_WORDS_SHARE = 0.6
+SOME_WORDS_SHARE = 0.3
+MANY_SHARED_WORDS = 3
+SOME_SHARED_WORDS = 2
+BYLINE_REACH = 3
+"""Lines of text (deks) that may stand between a headline and its byline."""
+
+CROWD = 3
+CROWD_MAX_COST = 3
+SITE_BARS = (" | ", " - ", " :: ", " \u00bb ", " \u00b7 ")
+"""What stands between a page's title and the name of its site, as keys have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The number of the headline's line among the lines with ink, and the rule that chose it."""
+
+    at: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may be the headline; `points` are what speaks for it, by rule."""
+
+    at: int
+    points: dict[str, int]
+
+    @property
+    def score(self) -> int:
+        return sum(self.points.values())
+
+    @property
+    def rule(self) -> str:
+        """The rule that says most for the line, the first of equals."""
+        return max(self.points, key=lambda rule: self.points[rule])
+
+
+def find_headline(
+    looks: Sequence[Look], limit: int, body: range, title: str | None
+) -> Headline | None:
+    """Return the headline above line `limit`, where the body begins, None where no line can be one."""
+    named = _find_hinted(looks, limit, title) if title else None
+    if named is not None:
+        return Headline(named, "hinted_title")
+    best = max(_weigh_candidates(looks, limit, body), key=lambda one: (one.score, one.at), default=None)
+    if best is not None and best.score >= MIN_SCORE:
+        return Headline(_climb(looks, best, _lead_words(looks, body)), best.rule)
+    for anchor, rule in _anchors(looks, limit):
+        found = _top_of_run(looks, anchor)
+        if found is not None:
+            return Headline(found, rule)
+    if limit > 0 and _is_heading_sentence(looks[0]):
+        return Headline(0, "heading_sentence")
+    return None
+
+
+def _find_hinted(looks: Sequence[Look], limit: int, title: str) -> int | None:
+    """Return the line that the page's title names, whole or without a site's name: the last above the body."""
+    for wanted in title_keys(title):
+        found = [at for at in range(len(looks)) if as_key(looks[at].content) == wanted]
+        if found:
+            return max((at for at in found if at < limit), default=found[0])
+    return None
+
+
+def title_keys(title: str) -> list[str]:
+    """Return what a title may name: itself, then what is left without the name of a site at an end.
+
+    `Piers Closed | Harbor News` may name `Piers Closed`; of two sides the longer one goes first.
+    """
+    key = as_key(title)
+    sides = [side for bar in SITE_BARS if bar in key for side in (key.rpartition(bar)[0], key.partition(bar)[2])]
+    clear = [side for side in sides if len(side.split()) >= HEADLINE_CLEAR_WORDS]
+    return [key, *sorted(dict.fromkeys(clear), key=lambda side: -len(side))] if key else []
+
+
+def _weigh_candidates(looks: Sequence[Look], limit: int, body: range) -> Iterator[_Candidate]:
+    """Yield the candidates from the body upwards, each with the points that rules give it."""
+    lead = _lead_words(looks, body)
+    above = [at for at in range(limit) if _may_be_headline(looks[at])]
+    printed = Counter(as_key(looks[at].content) for at in above)
+    page_titles = {key.rpartition(bar)[0] for key in printed for bar in SITE_BARS if bar in key}
+    to_byline, crowd = BYLINE_REACH + 1, 0
+    at = limit
+    for candidate in reversed(above):
+        to_byline = _lines_to_byline(looks, candidate, at, to_byline)
+        at = candidate
+        key = as_key(looks[at].content)
+        points = {
+            "shares_words_with_body": _points_for_words(content_words(looks[at].content), lead),
+            "repeated_title": 3 if printed[key] > 1 and looks[at].word_count >= HEADLINE_CLEAR_WORDS else 0,
+            "named_by_page_title": 3 if key in page_titles else 0,
+            "above_byline": 2 if to_byline <= BYLINE_REACH else 0,
+            "near_body": -min(CROWD_MAX_COST, crowd // CROWD),
+        }
+        crowd += 1
+        yield _Candidate(at, points)
+
+
+def _lines_to_byline(looks: Sequence[Look], at: int, below: int, from_below: int) -> int:
+    """Return how many lines of text stand between a line and the byline or timestamp below it.
+
+    `below` is the next line that was asked about, and `from_below` what was answered.
+    """
+    count = from_below + 1
+    for between in range(below - 1, at, -1):
+        if looks[between].is_claimed_as("byline", "timestamp"):
+            count = 0
+    return count
+
+
+def _points_for_words(words: Sequence[str], lead: frozenset[str]) -> int:
+    """Return what the words say that a line has in common with the first paragraphs."""
+    if not lead or not words:
+        return 0
+    distinct = set(words)
+    shared = len(distinct & lead)
+    share = shared / len(distinct)
+    if share >= MOST_WORDS_SHARE and shared >= MANY_SHARED_WORDS:
+        return 4
+    if share >= SOME_WORDS_SHARE and shared >= SOME_SHARED_WORDS:
+        return 3
+    return 0 if shared else -2
+
+
+def _lead_words(looks: Sequence[Look], body: range) -> frozenset[str]:
+    """Return the content words of the first paragraphs."""
+    words: set[str] = set()
+    count = 0
+    for at in body:
+        if looks[at].claim is None and looks[at].is_prose:
+            words.update(content_words(looks[at].content[:LEAD_MAX_CHARS]))
+            count += 1
+            if count == LEAD_LINES:
+                break
+    return frozenset(words)
+
+
+LEAD_MAX_CHARS = 2000
+
+
+def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int:
+    """Return the first line of the run that a headline tops: what chance preferred to it may be its dek."""
+    if best.points["repeated_title"] or best.points["named_by_page_title"]:
+        return best.at
+    top = best.at
+    for at in range(best.at - 1, max(-1, best.at - RUN_MAX_LINES), -1):
+        look = looks[at]
+        if look.is_claimed_as("caption"):
+            continue
+        is_clear = _may_be_headline(look) and look.word_count >= HEADLINE_CLEAR_WORDS
+        if not is_clear or _points_for_words(content_words(look.content), lead) <= 0:
+            break
+        top = at
+    return top
+
+
+def _may_be_headline(look: Look) -> bool:
+    return look.claim is None and look.line.marker is None and is_headline_like(look.content, look.word_count)
+
+
+def _is_heading_sentence(look: Look) -> bool:
+    """Tell whether a first line is a headline although it ends in a full stop, as in some archives.
+
+    Only asked of lines above the head's end, where the body has not begun.
+    """
+    return look.claim is None and HEADLINE_CLEAR_WORDS <= look.word_count <= HEADING_MAX_WORDS
+
+
+def _anchors(looks: Sequence[Look], limit: int) -> Iterable[tuple[int, str]]:
+    """Yield the bylines near the body, then the timestamps, nearest first, then the body's start."""
+    near = range(limit - 1, max(-1, limit - 1 - HEAD_MAX_LINES), -1)
+    yield from ((at, "above_byline") for at in near if looks[at].is_claimed_as("byline"))
+    yield from ((at, "above_timestamp") for at in near if looks[at].is_claimed_as("timestamp"))
+    yield limit, "above_body"
+
+
+def _top_of_run(looks: Sequence[Look], anchor: int) -> int | None:
+    """Return the first headline-like line of the few right above an anchor; the others are deks.
+
+    Furniture, bylines and captions within the run are passed over; a list item or the name of a section
+    ends it.
+    """
+    top, line_count = None, 0
+    for at in range(anchor - 1, max(-1, anchor - 1 - HEAD_MAX_LINES), -1):
+        look = looks[at]
+        if look.claim is not None:
+            continue
+        is_clear = look.line.marker is None and look.word_count >= HEADLINE_CLEAR_WORDS
+        line_count += 1
+        if not is_clear or line_count > RUN_MAX_LINES:
+            break
+        top = at if _may_be_headline(look) else top
+    return top
