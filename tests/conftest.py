@@ -50,6 +50,11 @@ def desk(tmp_path) -> Desk:
 
 
 @pytest.fixture(scope="session")
+def make_desk(prefect_server) -> type[Desk]:  # noqa: ARG001 - where its runs are recorded
+    return Desk
+
+
+@pytest.fixture(scope="session")
 def first_run(tmp_path_factory, prefect_server) -> Desk:  # noqa: ARG001 - where its runs are recorded
     """A desk whose first run has published the user's page; tests work on copies of it."""
     desk = Desk(tmp_path_factory.mktemp("first_run"))

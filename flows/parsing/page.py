@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from flows.parsing.attribution.citations import find_citations
@@ -19,6 +20,7 @@ from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import (
     BODY_SEGMENTS,
     NO_HINTS,
+    NOTHING_READ,
     Hints,
     ParsedPage,
     Segment,
@@ -47,6 +49,24 @@ def parse_page(
     recurring_lines: RecurringLines = NO_RECURRING_LINES,
 ) -> ParsedPage:
     """Return everything found on one page of decoded text."""
+    page = read_layout(text, lexicon, hints, recurring_lines)
+    page = replace(page, language=detect_language(page.body_text))
+    if page.rejection or not page.language.is_read:
+        return page
+    published_on = page.published.local.date() if page.published and page.published.local else None
+    sentences = find_sentences(page.segments)
+    mentions = find_mentions(text, page.segments, sentences, lexicon, published_on)
+    citations = find_citations(text, page.segments, sentences, mentions, lexicon, published_on)
+    return replace(page, citations=citations, mentions=mentions)
+
+
+def read_layout(
+    text: str,
+    lexicon: Lexicon,
+    hints: Hints = NO_HINTS,
+    recurring_lines: RecurringLines = NO_RECURRING_LINES,
+) -> ParsedPage:
+    """Return the lines and fields of a page: everything but its language and who says what about whom."""
     segments = find_segments(text, hints)
     byline = find_authors(segments, lexicon)
     publisher_name, publisher_outlet_id = find_publisher(byline.affiliations, segments, lexicon)
@@ -54,26 +74,18 @@ def parse_page(
         segments = find_segments(text, hints, recurring)
         byline = find_authors(segments, lexicon)
     publisher = lexicon.outlets[publisher_outlet_id] if publisher_outlet_id else None
-    published = find_published(segments, publisher, lexicon)
-    published_on = published.local.date() if published and published.local else None
     captions = [read_caption(s.content, lexicon) for s in segments if s.segment_type == "caption"]
     body_text = "\n".join(s.content.text for s in segments if s.segment_type in BODY_SEGMENTS)
-    rejection = find_rejection(segments)
-    language = detect_language(body_text)
-    is_read = language.is_read and rejection is None
-    sentences = find_sentences(segments) if is_read else ()
-    mentions = find_mentions(text, segments, sentences, lexicon, published_on) if is_read else ()
-    citations = find_citations(text, segments, sentences, mentions, lexicon, published_on) if is_read else ()
-    return ParsedPage(
-        rejection=rejection,
-        language=language,
+    return replace(
+        NOTHING_READ,
+        rejection=find_rejection(segments),
         segments=segments,
         headline=_first(segments, "headline"),
         dek=_first(segments, "dek"),
         authors=byline.authors,
         publisher_name=publisher_name,
         publisher_outlet_id=publisher_outlet_id,
-        published=published,
+        published=find_published(segments, publisher, lexicon),
         topics=find_topics(segments),
         caption=next((caption.text for caption in captions if caption.text), None),
         image_credits=tuple(credit for caption in captions for credit in caption.credits),
@@ -81,8 +93,6 @@ def parse_page(
         body_text=body_text,
         word_count=len(body_text.split()),
         unclaimed_line_count=sum(s.segment_type == "unclaimed" for s in segments),
-        citations=citations,
-        mentions=mentions,
     )
 
 
