@@ -6,7 +6,7 @@ right above a byline, that pages print it again, and above all that the body spe
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,11 +27,17 @@ MOST_WORDS_SHARE = 0.6
 SOME_WORDS_SHARE = 0.3
 MANY_SHARED_WORDS = 3
 SOME_SHARED_WORDS = 2
+CLEAR_CONTENT_WORDS = 4
+"""A line with fewer content words may share them by chance: `Find a new job`."""
+
 BYLINE_REACH = 3
 """Lines of text (deks) that may stand between a headline and its byline."""
 
-CROWD = 3
-CROWD_MAX_COST = 3
+RIVALS_AT_NO_COST = 2
+RIVALS_MAX_COST = 3
+"""What lines on the same topic below a candidate cost it: a deck or two are free, a list is not."""
+
+LEAD_MAX_CHARS = 2000
 SITE_BARS = (" | ", " - ", " :: ", " \u00bb ", " \u00b7 ")
 """What stands between a page's title and the name of its site, as keys have it."""
 
@@ -68,9 +74,10 @@ def find_headline(
     named = _find_hinted(looks, limit, title) if title else None
     if named is not None:
         return Headline(named, "hinted_title")
-    best = max(_weigh_candidates(looks, limit, body), key=lambda one: (one.score, one.at), default=None)
+    lead = lead_words(looks, body)
+    best = max(_weigh_candidates(looks, limit, lead), key=lambda one: (one.score, one.at), default=None)
     if best is not None and best.score >= MIN_SCORE:
-        return Headline(_climb(looks, best, _lead_words(looks, body)), best.rule)
+        return Headline(_climb(looks, best, lead), best.rule)
     for anchor, rule in _anchors(looks, limit):
         found = _top_of_run(looks, anchor)
         if found is not None:
@@ -100,56 +107,62 @@ def title_keys(title: str) -> list[str]:
     return [key, *sorted(dict.fromkeys(clear), key=lambda side: -len(side))] if key else []
 
 
-def _weigh_candidates(looks: Sequence[Look], limit: int, body: range) -> Iterator[_Candidate]:
+def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -> Iterator[_Candidate]:
     """Yield the candidates from the body upwards, each with the points that rules give it."""
-    lead = _lead_words(looks, body)
-    above = [at for at in range(limit) if _may_be_headline(looks[at])]
-    printed = Counter(as_key(looks[at].content) for at in above)
-    page_titles = {key.rpartition(bar)[0] for key in printed for bar in SITE_BARS if bar in key}
-    to_byline, crowd = BYLINE_REACH + 1, 0
-    at = limit
-    for candidate in reversed(above):
-        to_byline = _lines_to_byline(looks, candidate, at, to_byline)
-        at = candidate
-        key = as_key(looks[at].content)
-        points = {
-            "shares_words_with_body": _points_for_words(content_words(looks[at].content), lead),
-            "repeated_title": 3 if printed[key] > 1 and looks[at].word_count >= HEADLINE_CLEAR_WORDS else 0,
-            "named_by_page_title": 3 if key in page_titles else 0,
-            "above_byline": 2 if to_byline <= BYLINE_REACH else 0,
-            "near_body": -min(CROWD_MAX_COST, crowd // CROWD),
-        }
-        crowd += 1
-        yield _Candidate(at, points)
+    printed = Counter(as_key(looks[at].content) for at in range(limit) if _may_be_headline(looks[at]))
+    page_titles = _find_page_titles(looks, limit, printed)
+    prose_below: deque[frozenset[str]] = deque([lead], maxlen=LEAD_LINES)
+    to_byline, rivals = BYLINE_REACH + 1, 0
+    for at in range(limit - 1, -1, -1):
+        look = looks[at]
+        if look.is_claimed_as("byline", "timestamp"):
+            to_byline = 0
+        elif _may_be_headline(look):
+            key = as_key(look.content)
+            on_topic = _points_for_words(content_words(look.content), (lead, *prose_below))
+            yield _Candidate(
+                at,
+                {
+                    "shares_words_with_body": on_topic,
+                    "repeated_title": 3
+                    if printed[key] > 1 and look.word_count >= HEADLINE_CLEAR_WORDS
+                    else 0,
+                    "named_by_page_title": 3 if key in page_titles else 0,
+                    "above_byline": 2 if to_byline <= BYLINE_REACH else 0,
+                    "near_body": -min(RIVALS_MAX_COST, rivals // RIVALS_AT_NO_COST),
+                },
+            )
+            to_byline += 1
+            rivals += on_topic > 0
+        if look.claim is None and look.is_prose:
+            prose_below.append(frozenset(content_words(look.content[:LEAD_MAX_CHARS])))
 
 
-def _lines_to_byline(looks: Sequence[Look], at: int, below: int, from_below: int) -> int:
-    """Return how many lines of text stand between a line and the byline or timestamp below it.
-
-    `below` is the next line that was asked about, and `from_below` what was answered.
-    """
-    count = from_below + 1
-    for between in range(below - 1, at, -1):
-        if looks[between].is_claimed_as("byline", "timestamp"):
-            count = 0
-    return count
+def _find_page_titles(looks: Sequence[Look], limit: int, printed: Iterable[str]) -> set[str]:
+    """Return what lines with the name of a site, and share bars, say that the page is called."""
+    titles = {key.rpartition(bar)[0] for key in printed for bar in SITE_BARS if bar in key}
+    for at in range(limit):
+        claim = looks[at].claim
+        if claim is not None and claim.rule == "breadcrumb" and ":" in looks[at].content:
+            titles.add(as_key(looks[at].content.partition(":")[2]))
+    return titles
 
 
-def _points_for_words(words: Sequence[str], lead: frozenset[str]) -> int:
-    """Return what the words say that a line has in common with the first paragraphs."""
-    if not lead or not words:
-        return 0
+def _points_for_words(words: Sequence[str], texts: Sequence[frozenset[str]]) -> int:
+    """Return what the words say that a line has in common with paragraphs below it."""
     distinct = set(words)
-    shared = len(distinct & lead)
+    if not distinct or not any(texts):
+        return 0
+    shared = sum(any(word in text for text in texts) for word in distinct)
     share = shared / len(distinct)
     if share >= MOST_WORDS_SHARE and shared >= MANY_SHARED_WORDS:
-        return 4
+        return 5
     if share >= SOME_WORDS_SHARE and shared >= SOME_SHARED_WORDS:
-        return 3
+        return 3 if len(distinct) >= CLEAR_CONTENT_WORDS or shared == len(distinct) else 1
     return 0 if shared else -2
 
 
-def _lead_words(looks: Sequence[Look], body: range) -> frozenset[str]:
+def lead_words(looks: Sequence[Look], body: range) -> frozenset[str]:
     """Return the content words of the first paragraphs."""
     words: set[str] = set()
     count = 0
@@ -162,9 +175,6 @@ def _lead_words(looks: Sequence[Look], body: range) -> frozenset[str]:
     return frozenset(words)
 
 
-LEAD_MAX_CHARS = 2000
-
-
 def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int:
     """Return the first line of the run that a headline tops: what chance preferred to it may be its dek."""
     if best.points["repeated_title"] or best.points["named_by_page_title"]:
@@ -175,7 +185,7 @@ def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int
         if look.is_claimed_as("caption"):
             continue
         is_clear = _may_be_headline(look) and look.word_count >= HEADLINE_CLEAR_WORDS
-        if not is_clear or _points_for_words(content_words(look.content), lead) <= 0:
+        if not is_clear or _points_for_words(content_words(look.content), (lead,)) <= 0:
             break
         top = at
     return top

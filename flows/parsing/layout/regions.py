@@ -10,15 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.parsing.layout.furniture import END_RULES
-from flows.parsing.layout.headlines import HEAD_MAX_LINES, Headline, find_headline
+from flows.parsing.layout.headlines import HEAD_MAX_LINES, Headline, find_headline, lead_words
 from flows.parsing.layout.looks import Look
-from flows.parsing.layout.prose import is_headline_like
+from flows.parsing.layout.prose import content_words, is_headline_like
+from flows.parsing.layout.strays import find_strays
 
 PROSE_WORDS_COUNTED = 40
 """Words for which a line of prose counts at most, lest one long cookie notice outweigh a page."""
 
 LINK_COST = 8
 """What a line that is no prose costs a body, in words of prose."""
+
+BOX_LINES = 3
+"""Lines of furniture on end that cost a body something: a box within it is one thing, however long."""
 
 END_COST = 100
 """What the wording of a page's foot costs: a body goes on below it only with more prose than that."""
@@ -38,11 +42,13 @@ class Regions:
     """Line numbers among the lines with ink. The head is what lies between the headline and the body.
 
     `headline` is None where the page has none; the body is empty (start == end) on a page without prose.
+    `strays` are lines of the story beyond its body's bounds.
     """
 
     headline: Headline | None
     body_start: int
     body_end: int
+    strays: frozenset[int] = frozenset()
 
 
 def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
@@ -54,25 +60,31 @@ def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     headline = find_headline(looks, limit, range(limit, end), title) if end > start else None
     head_end = limit - 1 if headline is None else _find_head_end(looks, headline.at)
     body_start = next((at for at in range(max(start, head_end + 1), end) if looks[at].claim is None), end)
-    return Regions(headline, body_start, end)
+    strays = frozenset[int]()
+    if headline is not None and body_start < end:
+        topic = lead_words(looks, range(body_start, end)).union(content_words(looks[headline.at].content))
+        strays = find_strays(looks, head_end, body_start, end, topic)
+    return Regions(headline, body_start, end, strays)
 
 
-def _weigh(look: Look) -> int:
+def _weigh(look: Look, furniture_count: int) -> int:
+    """Return the words of prose that a line adds to a body or costs it, as the nth line of a box."""
     if look.claim is None:
         return min(look.word_count, PROSE_WORDS_COUNTED) if look.is_prose else -LINK_COST
     if look.claim.rule in END_RULES or look.claim.segment_type == "topic_tag":
         return -END_COST
-    return -LINK_COST if look.is_claimed_as("boilerplate", "related") else 0
+    return -LINK_COST if 0 < furniture_count <= BOX_LINES else 0
 
 
 def _heaviest_run(looks: Sequence[Look]) -> tuple[int, int]:
     """Return the run of lines with the most prose after what its other lines cost; the first of equals."""
     best, best_start, best_end = 0, 0, 0
-    weight, start = 0, 0
+    weight, start, furniture_count = 0, 0, 0
     for at, look in enumerate(looks):
         if weight <= 0:
             weight, start = 0, at
-        weight += _weigh(look)
+        furniture_count = furniture_count + 1 if look.is_claimed_as("boilerplate", "related") else 0
+        weight += _weigh(look, furniture_count)
         if weight > best:
             best, best_start, best_end = weight, start, at + 1
     return best_start, best_end

@@ -16,6 +16,7 @@ from flows.parsing.layout.regions import Regions, find_regions
 from flows.parsing.records import NO_HINTS, Hints, Segment
 
 BLANK = Claim("blank", "no_ink")
+ON_TOPIC = Claim("paragraph", "shares_words_with_body")
 DEK_MIN_WORDS = 4
 DEK_MAX_WORDS = 60
 LINK_MAX_WORDS = 12
@@ -58,7 +59,10 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
         _below_body(looks[at], distance=at - regions.body_end, has_stamp=has_stamp)
         for at in range(regions.body_end, len(looks))
     ]
-    return [*above, *head, *body, *below]
+    claims = [*above, *head, *body, *below]
+    for at in regions.strays:
+        claims[at] = ON_TOPIC
+    return claims
 
 
 def _decide_without_prose(looks: Sequence[Look]) -> list[Claim]:

@@ -1,0 +1,63 @@
+"""Find paragraphs of the story that a box, an advertisement or a list of links cuts off from its main run.
+
+Out there the look of a line is not enough: it has to speak of what the story speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.parsing.layout.furniture import END_RULES
+from flows.parsing.layout.looks import Look
+from flows.parsing.layout.prose import content_words
+
+MIN_SHARED_WORDS = 2
+WORDS_COUNTED = 40
+LINE_COST = 8
+"""What a line that is no paragraph of the story costs those below it, in words."""
+
+END_COST = 60
+"""What a heading of other stories costs, in words; the frame of a reader's comment ends the search."""
+
+STOPS = frozenset({"reader_comment", "copyright"})
+GLANCE = 600
+
+
+def find_strays(
+    looks: Sequence[Look], head_end: int, start: int, end: int, topic: frozenset[str]
+) -> frozenset[int]:
+    """Return the numbers of lines of the story between its head and `start`, and from `end` on."""
+    if not topic:
+        return frozenset()
+    above = {at for at in range(head_end + 1, start) if _is_on_topic(looks[at], topic)}
+    below = _go_on_below(looks, end, topic)
+    return frozenset(above | below)
+
+
+def _go_on_below(looks: Sequence[Look], end: int, topic: frozenset[str]) -> set[int]:
+    """Return the lines on topic below a body, as far as they outweigh what stands between them."""
+    weight, best = 0, 0
+    waiting: set[int] = set()
+    found: set[int] = set()
+    for at in range(end, len(looks)):
+        look = looks[at]
+        if look.claim is not None and look.claim.rule in STOPS:
+            break
+        if _is_on_topic(look, topic):
+            weight += min(look.word_count, WORDS_COUNTED)
+            waiting.add(at)
+        elif look.claim is not None and look.claim.rule in END_RULES:
+            weight -= END_COST
+        else:
+            weight -= LINE_COST
+        if weight > best:
+            best = weight
+            found |= waiting
+            waiting.clear()
+    return found
+
+
+def _is_on_topic(look: Look, topic: frozenset[str]) -> bool:
+    if look.claim is not None or not look.is_prose:
+        return False
+    return len(topic.intersection(content_words(look.content[:GLANCE]))) >= MIN_SHARED_WORDS
