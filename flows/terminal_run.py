@@ -120,6 +120,7 @@ def summary_rows(result: RunResult) -> list[tuple[str, str]]:
         ("  unchanged", f"{counts['unchanged_count']:,}"),
         ("  duplicates", f"{counts['duplicate_count']:,}"),
         ("  quarantined", f"{set_aside_count(counts):,}"),
+        ("  not in English", f"{counts['other_language_count']:,}"),
         ("published", ""),
         *((f"  {name}", f"{count:,}") for name, count in result.totals.items()),
         ("gates passed", f"{counts['gates_passed']:,}"),

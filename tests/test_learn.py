@@ -1,4 +1,4 @@
-"""Lines that many pages of an outlet share are learned from the lake and read as furniture by the next run."""
+"""Lines that many pages of an outlet share are learned, and read as furniture by the next run."""
 
 import pytest
 

@@ -2,10 +2,10 @@
 
     uv run --with spacy python tests/benchmarks/reader_speed.py [FOLDER_OF_TXT_PAGES]
 
-The page reader is what turns text into lines and article fields: segments, headline, authors, time, publisher,
-captions, topics. The whole parser adds language, sentences, mentions and citations. The tokenizer is that of
-spaCy's blank English pipeline. Without a folder the pages are the seed and the golden pages. Timings vary;
-the ratios of one run are what to quote.
+The page reader is what turns text into lines and article fields: segments, headline, authors, time,
+publisher, captions, topics. The whole parser adds language, sentences, mentions and citations. The
+tokenizer is that of spaCy's blank English pipeline. Without a folder the pages are the seed and the golden
+pages. Timings vary; the ratios of one run are what to quote.
 """
 
 from __future__ import annotations

@@ -1,0 +1,70 @@
+"""The language of a page, and what follows from it."""
+
+import pytest
+
+from flows.lookups import load_lexicon
+from flows.parsing.language.detection import detect_language
+from flows.parsing.page import parse_page
+
+IN_OTHER_LANGUAGES = {
+    "fr": "Le ministre a annoncé lundi que la ligne de ferry serait fermée pendant trois semaines, selon Reuters.",
+    "de": "Der Minister kündigte am Montag an, dass die Fähre drei Wochen lang nicht fährt, berichtet die dpa.",
+    "es": "El ministro anunció el lunes que la línea de transbordadores cerrará tres semanas, según Reuters.",
+    "pt": "O ministro anunciou na segunda-feira que a linha de balsas ficará fechada por três semanas.",
+    "ru": "Министр объявил в понедельник, что паромная линия будет закрыта на три недели, сообщает агентство.",
+    "tr": "Bakan pazartesi günü feribot hattının üç hafta boyunca kapalı kalacağını açıkladı.",
+}
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "1234 5678", "—"])
+def test_text_without_words_has_no_language(text):
+    language = detect_language(text)
+    assert (language.code, language.is_read) == ("und", True)
+
+
+@pytest.mark.parametrize("headline", ["Hello", "Trump, Putin, Zelensky, Macron", "Messi Joins Inter Miami"])
+def test_a_few_names_are_too_little_to_tell_and_are_read_all_the_same(headline):
+    language = detect_language(headline)
+    assert (language.code, language.is_read) == ("und", True)
+
+
+@pytest.mark.parametrize("code", IN_OTHER_LANGUAGES)
+def test_other_languages_are_known_and_not_read(code):
+    language = detect_language(IN_OTHER_LANGUAGES[code] * 2)
+    assert (language.code, language.is_read) == (code, False)
+    assert 0.9 <= language.confidence <= 1
+
+
+def test_english_with_names_and_quotes_of_another_language_is_read():
+    language = detect_language(
+        "“Nous ne céderons pas,” President Emmanuel Macron told Le Monde at the Élysée on Tuesday, and the "
+        "paper says that Olaf Scholz of Germany and Pedro Sánchez of Spain agreed with him."
+    )
+    assert (language.code, language.is_read) == ("en", True)
+
+
+def test_an_article_in_another_language_has_its_fields_and_no_findings():
+    page = parse_page(
+        "\n".join(
+            [
+                "La ligne de ferry ferme pour trois semaines",
+                "",
+                "By Jeanne Roe, Reuters",
+                "10 February 2025 15:11 GMT",
+                "",
+                IN_OTHER_LANGUAGES["fr"],
+                "« Nous reviendrons », a dit le ministre Jean Dupont à l'agence Reuters mardi soir à Paris.",
+            ]
+        ),
+        load_lexicon(),
+    )
+    assert (page.language.code, page.language.is_read) == ("fr", False)
+    assert page.headline is not None
+    assert page.headline.text == "La ligne de ferry ferme pour trois semaines"
+    assert [author.name for author in page.authors] == ["Jeanne Roe"]
+    assert page.published is not None
+    assert (page.citations, page.mentions) == ((), ())
+
+
+def test_detection_is_the_same_every_time():
+    assert len({detect_language(IN_OTHER_LANGUAGES["de"]) for _ in range(5)}) == 1
