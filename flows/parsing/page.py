@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
-from flows.parsing.fields.bylines import find_authors
+from flows.parsing.fields.authors import find_authors
 from flows.parsing.fields.captions import read_caption
 from flows.parsing.fields.published import find_published, find_publisher
 from flows.parsing.fields.topics import find_topics
@@ -50,7 +50,7 @@ def parse_page(
 ) -> ParsedPage:
     """Return everything found on one page of decoded text."""
     page = read_layout(text, lexicon, hints, recurring_lines)
-    page = replace(page, language=detect_language(page.body_text))
+    page = replace(page, language=detect_language(page.body_text, hints.language))
     if page.rejection or not page.language.is_read:
         return page
     published_on = page.published.local.date() if page.published and page.published.local else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -23,18 +24,28 @@ LIKELY = 0.5
 UNKNOWN = "und"
 """ISO 639-2 for undetermined."""
 
+LANGUAGE_TAG = re.compile(r"(?P<code>[a-z]{2})(?:[-_]\w{2,8})*$")
+"""A language tag with a two-letter code: `en-gb`, `zh_hant`."""
 
-def detect_language(text: str) -> Language:
-    """Return the language of running text by its character n-grams (the langid model of Lui and Baldwin)."""
+
+def detect_language(text: str, declared: str | None = None) -> Language:
+    """Return the language of running text by its character n-grams (the langid model of Lui and Baldwin).
+
+    `declared` is what the page's format says, such as `en-GB`; it settles what the text leaves open.
+    """
+    code, confidence = _classify(text[:GLANCE])
+    if confidence >= LIKELY:
+        return Language(code, confidence, is_read=code == READ or confidence < CERTAIN)
+    tag = LANGUAGE_TAG.match((declared or "").strip().lower())
+    code = tag["code"] if tag else UNKNOWN
+    return Language(code, confidence, is_read=code in {READ, UNKNOWN})
+
+
+def _classify(text: str) -> tuple[str, float]:
     if not text.strip():
-        return Language(UNKNOWN, 0.0, is_read=True)
-    code, probability = _identifier().classify(text[:GLANCE])
-    confidence = round(float(probability), 4)
-    return Language(
-        str(code) if confidence >= LIKELY else UNKNOWN,
-        confidence,
-        is_read=code == READ or confidence < CERTAIN,
-    )
+        return UNKNOWN, 0.0
+    code, probability = _identifier().classify(text)
+    return str(code), round(float(probability), 4)
 
 
 @cache

@@ -7,12 +7,12 @@ from flows.parsing.language.detection import detect_language
 from flows.parsing.page import parse_page
 
 IN_OTHER_LANGUAGES = {
-    "fr": "Le ministre a annoncé lundi que la ligne de ferry serait fermée pendant trois semaines, selon Reuters.",
-    "de": "Der Minister kündigte am Montag an, dass die Fähre drei Wochen lang nicht fährt, berichtet die dpa.",
+    "fr": "Le ministre a annoncé lundi que la ligne de ferry fermerait trois semaines, selon Reuters.",
+    "de": "Der Minister kündigte am Montag an, dass die Fähre drei Wochen nicht fährt, berichtet die dpa.",
     "es": "El ministro anunció el lunes que la línea de transbordadores cerrará tres semanas, según Reuters.",
     "pt": "O ministro anunciou na segunda-feira que a linha de balsas ficará fechada por três semanas.",
-    "ru": "Министр объявил в понедельник, что паромная линия будет закрыта на три недели, сообщает агентство.",
-    "tr": "Bakan pazartesi günü feribot hattının üç hafta boyunca kapalı kalacağını açıkladı.",
+    "ru": "Министр объявил в понедельник, что паромная линия будет закрыта на три недели.",
+    "pl": "Minister ogłosił w poniedziałek, że linia promowa będzie zamknięta przez trzy tygodnie.",
 }
 
 
@@ -33,6 +33,22 @@ def test_other_languages_are_known_and_not_read(code):
     language = detect_language(IN_OTHER_LANGUAGES[code] * 2)
     assert (language.code, language.is_read) == (code, False)
     assert 0.9 <= language.confidence <= 1
+
+
+@pytest.mark.parametrize(("declared", "code", "is_read"), [("ja-JP", "ja", False), ("en_GB", "en", True)])
+def test_what_the_format_declares_settles_what_the_text_does_not(declared, code, is_read):
+    language = detect_language("Messi Joins Inter Miami", declared)
+    assert (language.code, language.is_read) == (code, is_read)
+
+
+def test_the_text_is_believed_before_the_declaration():
+    language = detect_language(IN_OTHER_LANGUAGES["fr"] * 2, "en-US")
+    assert (language.code, language.is_read) == ("fr", False)
+
+
+@pytest.mark.parametrize("declared", ["", "  ", "-", "english please", "x" * 100])
+def test_a_declaration_that_is_no_language_code_is_passed_over(declared):
+    assert detect_language("Messi Joins Inter Miami", declared).code == "und"
 
 
 def test_english_with_names_and_quotes_of_another_language_is_read():
