@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,3}")
 """One word of a name: `O'Brien`, `Saint-Denis`, `J.`, `J.R.`."""
+
+HYPHEN = re.compile(r"['’‘-]")
+"""What joins the parts of one word of a name: `-`."""
 
 PARTICLE_WORDS = """
     abu al ap ben bin bint da dal das de del dela della den der di dos du e el ibn la le les lo los san
@@ -14,8 +18,22 @@ PARTICLE_WORDS = """
 PARTICLES = frozenset(PARTICLE_WORDS.split())
 """Small words within names: `van der`."""
 
-NAME_SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV|V|M\.?D|Ph\.?D|Esq)\.?", re.IGNORECASE)
-"""What follows a name: `Jr.`."""
+NAME_SUFFIX = re.compile(r"(?:Jr|Sr|I{2,3}|IV|V)\.?", re.IGNORECASE)
+"""What follows a name and belongs to it: `Jr.`."""
+
+DEGREE = re.compile(
+    r"(?:M\.?D|Ph\.?\s?D|Psy\.?D|Pharm\.?D|Ed\.?D|J\.?D|D\.?O|DDS|DVM|MPH|MBA|MSc?|MA|BSc?|BA|RND?|RDN?|LPC|LCSW"
+    r"|CPA|CFA|Esq|OBE|MBE|CBE)\.?",
+    re.IGNORECASE,
+)
+"""What follows a name and is no part of it: `Ph.D.`."""
+
+HONORIFIC = re.compile(
+    r"(?:Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:erend)?|Mrs?|Ms|Miss|Sen(?:ator)?|Rep|Gov|Capt(?:ain)?|Col|Gen|Lt|Sgt|Hon)"
+    r"\b\.?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What stands before a name and is no part of it: `Dr. `."""
 
 NEWSROOM_WORDS = """
     agencies agency associated board bureau chief columnist commentary contributor contributors
@@ -25,9 +43,12 @@ NEWSROOM_WORDS = """
     staff team telegraph television times tribune tv web wire wires writer writers
 """
 FURNITURE_WORDS = """
-    about advertisement by comments edited email facebook follow images last live menu photo photos
-    posted print published read reading report reported reporting search share sign story subscribe the
-    this topics twitter updated video videos view watch written
+    about account advertisement archive archives article breaking by comments contact content cookies current
+    donate edited edition editions email events facebook featured follow games guide guides help hello hi
+    images issue issues jobs join last latest live login menu more newsletters photo photos podcast podcasts
+    policy popular posted print privacy published puzzles read reading recommended related report reported
+    reporting reviews search share shop sign sponsored stories story subscribe terms the this top topics
+    trending twitter updated video videos view views watch weekly written
 """
 CALENDAR_WORDS = """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july
@@ -50,24 +71,31 @@ HEADLINE_WORDS = """
 IN_NEWSROOMS = frozenset(f"{NEWSROOM_WORDS} {ORGANISATION_WORDS}".split())
 """Words that tell the name of a newsroom from a person's."""
 
-NOT_IN_NAMES = IN_NEWSROOMS.union(
-    f"{FURNITURE_WORDS} {CALENDAR_WORDS} {SECTION_WORDS} {HEADLINE_WORDS}".split()
-)
-"""Words that no person is called in a byline. `May` and `Mark` are names."""
+NEVER_IN_NAMES = IN_NEWSROOMS.union(f"{FURNITURE_WORDS} {CALENDAR_WORDS}".split())
+"""Words that no person is called, even after a `By`."""
+
+NOT_IN_NAMES = NEVER_IN_NAMES.union(f"{SECTION_WORDS} {HEADLINE_WORDS}".split())
+"""Words that nobody is called where no `By` says that a name follows. `May` and `Mark` are names."""
 
 NAME_MIN_WORDS = 2
 NAME_MAX_WORDS = 4
 """Words of a name beside particles, initials and suffixes."""
 
+NAME_MAX_CHARS = 60
 
-def is_person_shaped(text: str) -> bool:
-    """Tell whether words look like a person's full name: `María de la Cruz`, `ROB QUINN`, `J. Ford Jr.`"""
-    words = text.split()
+
+def is_person_shaped(text: str, *, is_introduced: bool = False) -> bool:
+    """Tell whether words look like a person's full name: `María de la Cruz`, `ROB QUINN`, `J. Ford Jr.`
+
+    `is_introduced` says that a `By` stands before them: then `Li You` or `Will Money` can be a name.
+    """
+    words = text.split() if len(text) <= NAME_MAX_CHARS else []
     if len(words) < NAME_MIN_WORDS or not _is_capitalised(words[-1]):
         return False
     if sum(word.lower() not in PARTICLES and not word.endswith(".") for word in words) > NAME_MAX_WORDS:
         return False
-    if any(word.lower().rstrip(".") in NOT_IN_NAMES or not NAME_WORD.fullmatch(word) for word in words):
+    blocked = NEVER_IN_NAMES if is_introduced or _may_be_called_will(words) else NOT_IN_NAMES
+    if any(word.lower().rstrip(".") in blocked or not NAME_WORD.fullmatch(word) for word in words):
         return False
     if any(word.endswith(("'s", "\u2019s")) for word in words):
         return False
@@ -76,9 +104,14 @@ def is_person_shaped(text: str) -> bool:
     )
 
 
+def _may_be_called_will(words: Sequence[str]) -> bool:
+    """Tell a `Will Roe` from a question about what will be."""
+    return len(words) == NAME_MIN_WORDS and words[0] == "Will" and words[1].lower() not in NOT_IN_NAMES
+
+
 def _is_capitalised(word: str) -> bool:
     """Tell whether a word of a name has a capital: also `d'Arcy` and `al-Rashid`."""
-    return any(part[:1].isupper() for part in re.split(r"['’‘-]", word))
+    return word[:1].isupper() or any(part[:1].isupper() for part in HYPHEN.split(word))
 
 
 def as_mixed_case(name: str) -> str:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from flows.parsing.fields.bylines import is_byline, is_name_line
+from flows.parsing.fields.byline_blocks import LineKind, find_byline_lines
+from flows.parsing.fields.byline_lines import is_byline, is_name_and_time
 from flows.parsing.fields.captions import is_caption
-from flows.parsing.fields.timestamps import find_printed_times, is_stamp
+from flows.parsing.fields.timestamps import is_stamp
 from flows.parsing.fields.topics import is_tag_list
 from flows.parsing.layout.furniture import find_furniture
 from flows.parsing.layout.lines import Line, find_lines
@@ -82,7 +83,7 @@ def find_looks(
     looks = [_look(line, hinted, recurring_lines) for line in lines if line.content.text]
     looks = list(_join_wrapped_prose(looks))
     looks = list(_claim_copies(looks))
-    return lines, list(_claim_names_beside_times(looks))
+    return lines, list(_claim_bylines(looks))
 
 
 def _claims_by_hints(hints: Hints) -> dict[str, Claim]:
@@ -115,10 +116,6 @@ def _claim(content: str, word_count: int) -> Claim | None:
     return next((claim for holds, claim in WORDING_RULES if holds(content)), None)
 
 
-def _is_name_and_time(content: str) -> bool:
-    return _may_hold_time(content) and bool(find_printed_times(content)) and is_name_line(content)
-
-
 def _is_stamp(content: str) -> bool:
     return _may_hold_time(content) and is_stamp(content)
 
@@ -145,7 +142,7 @@ WORDING_RULES: tuple[tuple[Callable[[str], bool], Claim], ...] = (
     (is_reporting_credit, Claim("byline", "reporting_credit")),
     (is_tag_list, Claim("topic_tag", "tag_list")),
     (is_byline, Claim("byline", "by_and_name")),
-    (_is_name_and_time, Claim("byline", "name_and_time")),
+    (is_name_and_time, Claim("byline", "name_and_time")),
     (_is_stamp, Claim("timestamp", "printed_time")),
     (_is_dateline, Claim("dateline", "place_and_agency")),
     (is_caption, Claim("caption", "photo_credit")),
@@ -195,15 +192,16 @@ def _beside(looks: Sequence[Look], at: int) -> Iterable[Look]:
     return (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
 
 
-def _claim_names_beside_times(looks: Sequence[Look]) -> Iterator[Look]:
-    """Read lines of nothing but names as bylines where the line before or after is a timestamp.
-
-    The first line is left alone: it has to be a headline first, and headlines can be as short as names.
-    """
-    times = [look.is_claimed_as("timestamp") for look in looks]
+def _claim_bylines(looks: Sequence[Look]) -> Iterator[Look]:
+    """Claim the lines that are bylines by the lines beside them, such as a name above a time."""
+    found = find_byline_lines([look.content for look in looks], [_kind_of(look) for look in looks])
     for at, look in enumerate(looks):
-        is_beside_time = times[at - 1] or (at + 1 < len(looks) and times[at + 1])
-        if at > 0 and look.claim is None and is_beside_time and is_name_line(look.content):
-            yield replace(look, claim=Claim("byline", "names_beside_time"))
-        else:
-            yield look
+        yield replace(look, claim=Claim("byline", found[at])) if at in found else look
+
+
+def _kind_of(look: Look) -> LineKind:
+    if look.claim is None:
+        return "other" if look.is_prose else "free"
+    if look.claim.rule == "no_words":
+        return "no_words"
+    return {"timestamp": "stamp", "byline": "byline"}.get(look.claim.segment_type, "other")
