@@ -46,6 +46,8 @@ numbered as (
         parsed_pages.*,
         pages.content_sha256,
         pages.source_file,
+        pages.page_url,
+        pages.source_format,
         row_number() over delivery as version_no,
         lead(pages.article_id) over delivery is null as is_current
     from pages
@@ -93,6 +95,8 @@ final as (
         numbered.batch_id,
         numbered.content_sha256,
         numbered.source_file,
+        numbered.source_format,
+        numbered.page_url,
         numbered.headline,
         numbered.dek,
         numbered.body_text,

@@ -23,6 +23,8 @@ select
     coalesce(deliveries.run_id, pages.run_id) as delivered_by_run_id,
     pages.content_sha256,
     pages.source_file,
-    pages.source_path
+    pages.source_path,
+    pages.hints.url as page_url,
+    pages.format as source_format
 from pages
 left join deliveries on pages.batch_id = deliveries.batch_id
