@@ -10,7 +10,8 @@ from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
 from flows.parsing.fields.authors import find_authors
 from flows.parsing.fields.captions import read_caption
-from flows.parsing.fields.published import find_published, find_publisher
+from flows.parsing.fields.published import find_published
+from flows.parsing.fields.publishers import find_publisher
 from flows.parsing.fields.topics import find_topics
 from flows.parsing.language.detection import detect_language
 from flows.parsing.language.sentences import find_sentences
@@ -69,11 +70,11 @@ def read_layout(
     """Return the lines and fields of a page: everything but its language and who says what about whom."""
     segments = find_segments(text, hints)
     byline = find_authors(segments, lexicon)
-    publisher_name, publisher_outlet_id = find_publisher(byline.affiliations, segments, lexicon)
-    if recurring := recurring_lines.get(publisher_name or ""):
+    publisher = find_publisher(byline.affiliations, segments, lexicon, hints)
+    if recurring := recurring_lines.get(publisher.name or ""):
         segments = find_segments(text, hints, recurring)
         byline = find_authors(segments, lexicon)
-    publisher = lexicon.outlets[publisher_outlet_id] if publisher_outlet_id else None
+    outlet = lexicon.outlets[publisher.outlet_id] if publisher.outlet_id else None
     captions = [read_caption(s.content, lexicon) for s in segments if s.segment_type == "caption"]
     body_text = "\n".join(s.content.text for s in segments if s.segment_type in BODY_SEGMENTS)
     return replace(
@@ -83,9 +84,9 @@ def read_layout(
         headline=_first(segments, "headline"),
         dek=_first(segments, "dek"),
         authors=byline.authors,
-        publisher_name=publisher_name,
-        publisher_outlet_id=publisher_outlet_id,
-        published=find_published(segments, publisher, lexicon),
+        publisher_name=publisher.name,
+        publisher_outlet_id=publisher.outlet_id,
+        published=find_published(segments, outlet, lexicon, hints),
         topics=find_topics(segments),
         caption=next((caption.text for caption in captions if caption.text), None),
         image_credits=tuple(credit for caption in captions for credit in caption.credits),

@@ -1,95 +1,192 @@
-"""Find when the page was published, and by whom."""
+"""Find when the page was published, by the times it prints.
+
+The evidence of a time says how its zone was read (`zones`), or that it is a `date_only`, and after plus signs
+what was taken on trust beside that: `year_from_page`, `number_order_assumed`, `weekday_disagrees`,
+`only_update` (the page says when it was changed, not when it was posted), `dateline`, `far_above_headline`
+(such a line may be today's date). A time that places no day is kept as `relative`, `no_year`, `no_day` or
+`before_1990`.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
+from functools import cache
 
-from flows.parsing.fields.bylines import Affiliation
-from flows.parsing.fields.timestamps import PrintedTime, find_printed_times
+from flows.parsing.fields.clocks import RELATIVE, find_clock
+from flows.parsing.fields.page_dates import DateEvidence, find_url_day, gather_dates
+from flows.parsing.fields.site_countries import find_number_order, find_site_country
+from flows.parsing.fields.time_candidates import Candidate, find_candidates, is_stamp_of_article
+from flows.parsing.fields.timestamps import find_yearless_times
 from flows.parsing.fields.zones import is_zone, resolve_offset
 from flows.parsing.lexicon import Lexicon, Outlet
-from flows.parsing.records import PublishedTime, Segment
+from flows.parsing.records import BODY_SEGMENTS, NO_HINTS, Hints, PublishedTime, Segment
 
-COPYRIGHT_HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s?[-\u2013]\s?(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^.,|]{2,60})",
-    re.IGNORECASE,
-)
-"""The owner in the notice at the foot: `© 2024 The Daily Example`."""
+BYLINE_REACH = 3
+"""Lines from a byline within which a time belongs to it."""
 
+FIRST_YEAR = 1990
+"""News sites are younger: an older date is of an event, or a slip."""
 
-def find_publisher(
-    affiliations: Sequence[Affiliation], segments: Iterable[Segment], lexicon: Lexicon
-) -> tuple[str | None, str | None]:
-    """Return the name and outlet id of the publisher, each None where unknown.
+UNDATED_MAX_CHARS = 80
+"""A line that says when without a date is short."""
 
-    It is the outlet whose staff wrote the page, or else the known outlet in the byline that is no wire
-    (wires are published by others), or else the one that holds the copyright.
-    """
-    for affiliation in affiliations:
-        if affiliation.is_staff:
-            return affiliation.name, affiliation.outlet_id
-    for affiliation in affiliations:
-        if affiliation.outlet_id and not lexicon.outlets[affiliation.outlet_id].is_wire:
-            return affiliation.name, affiliation.outlet_id
-    outlet = next(_copyright_holders(segments, lexicon), None)
-    return (outlet.outlet_name, outlet.outlet_id) if outlet else (None, None)
+DAY = timedelta(days=1)
 
 
-def _copyright_holders(segments: Iterable[Segment], lexicon: Lexicon) -> Iterator[Outlet]:
-    for segment in segments:
-        if segment.rule == "copyright" and (notice := COPYRIGHT_HOLDER.search(segment.content.text)):
-            name = notice["name"].strip()
-            outlet_id = lexicon.outlet_aliases.get(name) or lexicon.outlet_aliases.get(
-                name.removeprefix("The ")
-            )
-            if outlet_id:
-                yield lexicon.outlets[outlet_id]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the article stands, by numbers of segments."""
+
+    headline_no: int
+    body_no: int
+    byline_nos: tuple[int, ...]
 
 
 def find_published(
-    segments: Sequence[Segment], publisher: Outlet | None, lexicon: Lexicon
+    segments: Sequence[Segment], publisher: Outlet | None, lexicon: Lexicon, hints: Hints = NO_HINTS
 ) -> PublishedTime | None:
-    """Return when the page was first published, by its bylines and timestamps.
+    """Return when the page was first published, as far as it says so.
 
-    Times of posting go before times of an update, those below the headline before those above it, and
-    times of day before bare dates.
+    Best is a line that the page's metadata name, then the stamps around the article, its dateline, and a date
+    far above the headline. Where none of them places a day, the first that says anything is kept unresolved.
     """
+    country_code = (publisher.country_code if publisher else None) or find_site_country(hints)
+    url_day = find_url_day(hints.url)
+
+    @cache
+    def evidence() -> DateEvidence:
+        return gather_dates(segments, url_day)
+
+    place = _find_place(segments)
+    too_old: list[Candidate] = []
+    for found in find_candidates(segments, evidence):
+        plausible = [each for each in found if each.time.local.year >= FIRST_YEAR]
+        too_old += [each for each in found if each.time.local.year < FIRST_YEAR]
+        if plausible:
+            settled = [
+                _settle_order(each, country_code, evidence()) for each in plausible if each.time.other_local
+            ]
+            settled += [each for each in plausible if not each.time.other_local]
+            return _in_utc(_choose(settled, place, url_day), publisher, country_code, lexicon)
+    if too_old:
+        old = too_old[0]
+        return _unresolved(old.segment, old.time.start, old.time.end, "before_1990")
+    return _find_undated(segments, place)
+
+
+def _find_place(segments: Sequence[Segment]) -> _Place:
     headline_no = next((s.segment_no for s in segments if s.segment_type == "headline"), -1)
-    ranked = [
-        ((time.label == "updated", segment.segment_no < headline_no, time.precision == "day"), segment, time)
-        for segment in segments
-        if segment.segment_type in {"byline", "timestamp"}
-        for time in find_printed_times(segment.content.text)
+    body = (s.segment_no for s in segments if s.segment_type in BODY_SEGMENTS and s.segment_no > headline_no)
+    bylines = tuple(s.segment_no for s in segments if s.segment_type == "byline")
+    return _Place(headline_no, next(body, len(segments)), bylines)
+
+
+def _settle_order(candidate: Candidate, country_code: str | None, evidence: DateEvidence) -> Candidate:
+    """Read an all-number date in the order that the country or the page's other dates speak for."""
+    time, is_settled = evidence.settle_order(candidate.time, find_number_order(country_code))
+    remarks = candidate.remarks if is_settled else (*candidate.remarks, "number_order_assumed")
+    return replace(candidate, time=time, remarks=remarks)
+
+
+def _choose(candidates: Sequence[Candidate], place: _Place, url_day: date | None) -> Candidate:
+    """Return the time a careful reader takes for the article's.
+
+    A time of day goes before a bare date of the same day. A posting later than the last update is none.
+    """
+    updates = [each.time.local for each in candidates if each.time.label == "updated"]
+    last_update = max(updates, default=None)
+
+    def doubts(candidate: Candidate) -> tuple[object, ...]:
+        time, line_no = candidate.time, candidate.segment.segment_no
+        return (
+            last_update is not None and time.local > last_update + DAY,
+            url_day is not None and abs(time.local.date() - url_day) > DAY,
+            line_no > place.body_no,
+            time.label == "updated",
+            line_no < place.headline_no,
+            all(abs(line_no - byline_no) > BYLINE_REACH for byline_no in place.byline_nos),
+            time.label == "none",
+            line_no,
+            time.start,
+        )
+
+    best = min(candidates, key=doubts)
+    same_day = [
+        each
+        for each in candidates
+        if each.time.local.date() == best.time.local.date()
+        and (each.time.label == "updated") == (best.time.label == "updated")
+        and (each.segment.segment_no > place.body_no) == (best.segment.segment_no > place.body_no)
     ]
-    if not ranked:
-        return None
-    _, segment, time = min(ranked, key=lambda candidate: candidate[0])
-    return _place(segment, time, publisher, lexicon)
+    return min(same_day, key=lambda each: (each.time.precision == "day", doubts(each)))
 
 
-def _place(segment: Segment, time: PrintedTime, publisher: Outlet | None, lexicon: Lexicon) -> PublishedTime:
+def _in_utc(
+    candidate: Candidate, publisher: Outlet | None, country_code: str | None, lexicon: Lexicon
+) -> PublishedTime:
     """Place a printed time in UTC. A bare date stands for its midnight in UTC, so that it keeps its day."""
+    time, content = candidate.time, candidate.segment.content
     zone_text = time.zone_text if time.zone_text and is_zone(time.zone_text, lexicon.zones) else None
     end = time.end if zone_text else time.end_without_zone
-    content = segment.content
     offset = None
     if time.precision == "minute":
-        offset = resolve_offset(time.local, zone_text, publisher, lexicon.zones)
+        offset = resolve_offset(time.local, zone_text, publisher, lexicon.zones, country_code)
     return PublishedTime(
         start=content.start + time.start,
         end=content.start + end,
         text=content.text[time.start : end],
         local=time.local,
-        at=_in_utc(time.local, offset.minutes if offset else 0),
+        at=time.local.replace(tzinfo=UTC) - timedelta(minutes=offset.minutes if offset else 0),
         zone_text=zone_text,
         utc_offset_minutes=offset.minutes if offset else None,
         is_zone_ambiguous=offset.is_ambiguous if offset else False,
         precision=time.precision,
-        evidence=offset.evidence if offset else "date_only",
+        evidence="+".join([offset.evidence if offset else "date_only", *_remarks(candidate)]),
     )
 
 
-def _in_utc(local: datetime, offset_minutes: int) -> datetime:
-    return local.replace(tzinfo=UTC) - timedelta(minutes=offset_minutes)
+def _remarks(candidate: Candidate) -> list[str]:
+    """Return what was taken on trust."""
+    time = candidate.time
+    disagrees = time.weekday is not None and time.weekday != time.local.weekday()
+    return [
+        *candidate.remarks,
+        *(["weekday_disagrees"] if disagrees else []),
+        *(["only_update"] if time.label == "updated" else []),
+    ]
+
+
+def _find_undated(segments: Sequence[Segment], place: _Place) -> PublishedTime | None:
+    """Return the first time of the article that places no day, as it is printed."""
+    for segment in segments:
+        text = segment.content.text
+        is_in_head = place.headline_no < segment.segment_no < place.body_no
+        if len(text) > UNDATED_MAX_CHARS or not (is_in_head or is_stamp_of_article(segment)):
+            continue
+        if relative := RELATIVE.search(text):
+            if is_stamp_of_article(segment) or relative.group() == text:
+                return _unresolved(segment, relative.start(), relative.end(), "relative")
+        elif is_stamp_of_article(segment):
+            if yearless := find_yearless_times(text):
+                return _unresolved(segment, yearless[0].start, yearless[0].end, "no_year")
+            if clock := find_clock(text):
+                return _unresolved(segment, clock.start, clock.end, "no_day")
+    return None
+
+
+def _unresolved(segment: Segment, start: int, end: int, evidence: str) -> PublishedTime:
+    content = segment.content
+    return PublishedTime(
+        start=content.start + start,
+        end=content.start + end,
+        text=content.text[start:end],
+        local=None,
+        at=None,
+        zone_text=None,
+        utc_offset_minutes=None,
+        is_zone_ambiguous=False,
+        precision=None,
+        evidence=evidence,
+    )

@@ -1,0 +1,61 @@
+"""Tell the country of a site by its address and language, and the order of all-number dates in a country."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from flows.parsing.fields.dates import NumberOrder
+from flows.parsing.records import Hints
+
+WORLDWIDE_DOMAINS = """
+    ac ag ai am bz cc cd co eu fm gg gl im io is la li ly me ml mn ms mu nu pw re sc sh st su tk to tv vc ws
+"""
+SOLD_WORLDWIDE = frozenset(WORLDWIDE_DOMAINS.split())
+"""Domains of countries, and of the EU, that sites of anywhere use: they tell no country."""
+
+COUNTRY_OF_DOMAIN = {"uk": "GB"}
+"""Domains that are not the ISO 3166 code of their country."""
+
+LANGUAGE_WITH_REGION = re.compile(r"[a-z]{2,3}[-_](?P<region>[A-Za-z]{2})")
+"""A language tag that names a country: `en-IN`."""
+
+DEFAULT_REGION = "US"
+"""`en-US` is what publishing software sends where nobody chose: it tells no country."""
+
+MONTH_FIRST_COUNTRIES = frozenset({"AS", "FM", "GU", "MH", "MP", "PH", "PR", "PW", "UM", "US", "VI"})
+"""Where English prints the month first in all-number dates, by the Unicode CLDR's short date of `en-…`."""
+
+EITHER_ORDER_COUNTRIES = frozenset({"CA"})
+"""Where both orders are in print."""
+
+
+def find_site_country(hints: Hints) -> str | None:
+    """Return the ISO 3166 code of the country that a page's address ends in, or that its language names."""
+    return _country_of_url(hints.url) or _country_of_language(hints.language)
+
+
+def _country_of_url(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return None
+    domain = host.rstrip(".").rpartition(".")[2]
+    if len(domain) != 2 or domain in SOLD_WORLDWIDE or not domain.isascii() or not domain.isalpha():  # noqa: PLR2004 - letters of a country's domain
+        return None
+    return COUNTRY_OF_DOMAIN.get(domain, domain.upper())
+
+
+def _country_of_language(language: str | None) -> str | None:
+    tag = LANGUAGE_WITH_REGION.fullmatch((language or "").strip())
+    region = tag["region"].upper() if tag else None
+    return None if region == DEFAULT_REGION else region
+
+
+def find_number_order(country_code: str | None) -> NumberOrder | None:
+    """Return the order of day and month in a country's all-number dates; None where there is no one order."""
+    if country_code is None or country_code in EITHER_ORDER_COUNTRIES:
+        return None
+    return "month_first" if country_code in MONTH_FIRST_COUNTRIES else "day_first"

@@ -1,0 +1,94 @@
+"""Collect the times on a page that may be the article's, from the best places to the last resort.
+
+Times in prose, captions, teasers and live-blog entries are of events and of other articles: they never are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.parsing.fields.page_dates import DateEvidence
+from flows.parsing.fields.timestamps import PrintedTime, find_printed_times, find_yearless_times
+from flows.parsing.records import BODY_SEGMENTS, Segment
+
+STAMPED = frozenset({"byline", "timestamp"})
+"""Segment types whose times may be the article's."""
+
+NOT_OF_THE_ARTICLE = re.compile(
+    r"[-\u2013\u2014]\s?[^()]{0,80}\(@\w{1,30}\)|.{0,120}\b(?:said|says|wrote|commented)\s?:$"
+)
+"""The foot of an embedded post, or the head of a comment: `— Jane Roe (@janeroe) May 5, 2025`."""
+
+DATELINE_DAY = re.compile(
+    r"[A-Z][^()]{1,70}?,\s(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)\s?,?\s?[(/\u2013\u2014-]"
+)
+"""The day in a dateline: `Feb. 10` of `WASHINGTON, Feb. 10 (AP) —`."""
+
+DATELINE_REACH = 110
+"""Characters at the beginning of a body in which a dateline stands."""
+
+Evidence = Callable[[], DateEvidence]
+"""What the page says elsewhere of days and years, looked for when it is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A time that may be the article's, the line it is in, and what was taken on trust to read it."""
+
+    segment: Segment
+    time: PrintedTime
+    remarks: tuple[str, ...] = ()
+
+
+def find_candidates(segments: Sequence[Segment], evidence: Evidence) -> Iterator[list[Candidate]]:
+    """Yield the candidates of the page's metadata, of its stamps, of its dateline and of its header.
+
+    A list is empty where the page has none of the kind.
+    """
+    yield [each for s in segments if s.rule == "hinted_time" for each in _read(s, evidence)]
+    yield [each for s in segments if is_stamp_of_article(s) for each in _read(s, evidence)]
+    yield list(_read_dateline(segments, evidence))
+    far_above = [s for s in segments if s.rule == "far_above_headline"]
+    yield [
+        Candidate(segment, time, ("far_above_headline",))
+        for segment in reversed(far_above)
+        for time in find_printed_times(segment.content.text)
+    ]
+
+
+def is_stamp_of_article(segment: Segment) -> bool:
+    """Tell whether a line may say when the article was posted, not an entry in it or a comment below."""
+    return (
+        segment.segment_type in STAMPED
+        and segment.rule != "live_entry_time"
+        and not NOT_OF_THE_ARTICLE.match(segment.content.text)
+    )
+
+
+def _read(segment: Segment, evidence: Evidence) -> Iterator[Candidate]:
+    """Yield the times of a line; where none has a year, those whose year the page tells elsewhere."""
+    dated = find_printed_times(segment.content.text)
+    for time in dated:
+        yield Candidate(segment, time)
+    for yearless in () if dated else find_yearless_times(segment.content.text):
+        if in_year := evidence().settle_year(yearless):
+            yield Candidate(segment, in_year, ("year_from_page",))
+
+
+def _read_dateline(segments: Sequence[Segment], evidence: Evidence) -> Iterator[Candidate]:
+    """Yield the day in the dateline that opens the body."""
+    opens = (s for s in segments if s.segment_type == "dateline" or s.segment_type in BODY_SEGMENTS)
+    first = next(opens, None)
+    dateline = DATELINE_DAY.match(first.content.text[:DATELINE_REACH]) if first else None
+    if first is None or dateline is None:
+        return
+    start, end = dateline.span("day")
+    for time in find_printed_times(first.content.text[:end]):
+        if time.start == start:
+            yield Candidate(first, time, ("dateline",))
+    for yearless in find_yearless_times(first.content.text[:end]):
+        in_year = evidence().settle_year(yearless) if yearless.start == start else None
+        if in_year:
+            yield Candidate(first, in_year, ("year_from_page", "dateline"))
