@@ -10,8 +10,10 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from flows.parsing.fields.byline_lines import is_name_line
 from flows.parsing.layout.looks import Look
-from flows.parsing.layout.prose import as_key, content_words, is_headline_like
+from flows.parsing.layout.prose import as_key, content_words
+from flows.parsing.layout.titles import BARS, TOP_LINES, find_hinted_line, find_line_named_on_top, title_keys
 
 HEAD_MAX_LINES = 25
 RUN_MAX_LINES = 4
@@ -38,10 +40,6 @@ RIVALS_MAX_COST = 3
 """What lines on the same topic below a candidate cost it: a deck or two are free, a list is not."""
 
 LEAD_MAX_CHARS = 2000
-SITE_BARS = (" | ", " - ", " :: ", " \u00bb ", " \u00b7 ")
-"""What stands between a page's title and the name of its site, as keys have it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The number of the headline's line among the lines with ink, and the rule that chose it."""
@@ -71,9 +69,12 @@ def find_headline(
     looks: Sequence[Look], limit: int, body: range, title: str | None
 ) -> Headline | None:
     """Return the headline above line `limit`, where the body begins, None where no line can be one."""
-    named = _find_hinted(looks, limit, title) if title else None
+    named = find_hinted_line(looks, limit, title) if title else None
     if named is not None:
         return Headline(named, "hinted_title")
+    named = find_line_named_on_top(looks, limit)
+    if named is not None:
+        return Headline(named, "named_by_page_title")
     lead = lead_words(looks, body)
     best = max(_weigh_candidates(looks, limit, lead), key=lambda one: (one.score, one.at), default=None)
     if best is not None and best.score >= MIN_SCORE:
@@ -87,29 +88,9 @@ def find_headline(
     return None
 
 
-def _find_hinted(looks: Sequence[Look], limit: int, title: str) -> int | None:
-    """Return the line that the page's title names, whole or without a site's name: the last above the body."""
-    for wanted in title_keys(title):
-        found = [at for at in range(len(looks)) if as_key(looks[at].content) == wanted]
-        if found:
-            return max((at for at in found if at < limit), default=found[0])
-    return None
-
-
-def title_keys(title: str) -> list[str]:
-    """Return what a title may name: itself, then what is left without the name of a site at an end.
-
-    `Piers Closed | Harbor News` may name `Piers Closed`; of two sides the longer one goes first.
-    """
-    key = as_key(title)
-    sides = [side for bar in SITE_BARS if bar in key for side in (key.rpartition(bar)[0], key.partition(bar)[2])]
-    clear = [side for side in sides if len(side.split()) >= HEADLINE_CLEAR_WORDS]
-    return [key, *sorted(dict.fromkeys(clear), key=lambda side: -len(side))] if key else []
-
-
 def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -> Iterator[_Candidate]:
     """Yield the candidates from the body upwards, each with the points that rules give it."""
-    printed = Counter(as_key(looks[at].content) for at in range(limit) if _may_be_headline(looks[at]))
+    printed = Counter(as_key(looks[at].content) for at in range(limit) if looks[at].may_be_headline)
     page_titles = _find_page_titles(looks, limit, printed)
     prose_below: deque[frozenset[str]] = deque([lead], maxlen=LEAD_LINES)
     to_byline, rivals = BYLINE_REACH + 1, 0
@@ -117,21 +98,20 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
         look = looks[at]
         if look.is_claimed_as("byline", "timestamp"):
             to_byline = 0
-        elif _may_be_headline(look):
-            key = as_key(look.content)
+        elif look.may_be_headline:
             on_topic = _points_for_words(content_words(look.content), (lead, *prose_below))
-            yield _Candidate(
-                at,
-                {
-                    "shares_words_with_body": on_topic,
-                    "repeated_title": 3
-                    if printed[key] > 1 and look.word_count >= HEADLINE_CLEAR_WORDS
-                    else 0,
-                    "named_by_page_title": 3 if key in page_titles else 0,
-                    "above_byline": 2 if to_byline <= BYLINE_REACH else 0,
-                    "near_body": -min(RIVALS_MAX_COST, rivals // RIVALS_AT_NO_COST),
-                },
-            )
+            key = as_key(look.content)
+            is_repeated = printed[key] > 1 and look.word_count >= HEADLINE_CLEAR_WORDS
+            points = {
+                "shares_words_with_body": on_topic,
+                "repeated_title": 3 if is_repeated else 0,
+                "named_by_page_title": 3 if key in page_titles else 0,
+                "above_byline": 2 if to_byline <= BYLINE_REACH else 0,
+                "near_body": -min(RIVALS_MAX_COST, rivals // RIVALS_AT_NO_COST),
+                "has_site": -2 if at < TOP_LINES and any(bar in key for bar in BARS) else 0,
+                "only_names": -4 if on_topic > 0 and is_name_line(look.content) else 0,
+            }
+            yield _Candidate(at, points)
             to_byline += 1
             rivals += on_topic > 0
         if look.claim is None and look.is_prose:
@@ -140,7 +120,7 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
 
 def _find_page_titles(looks: Sequence[Look], limit: int, printed: Iterable[str]) -> set[str]:
     """Return what lines with the name of a site, and share bars, say that the page is called."""
-    titles = {key.rpartition(bar)[0] for key in printed for bar in SITE_BARS if bar in key}
+    titles = {side for key in printed for side in title_keys(key)[1:]}
     for at in range(limit):
         claim = looks[at].claim
         if claim is not None and claim.rule == "breadcrumb" and ":" in looks[at].content:
@@ -184,15 +164,11 @@ def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int
         look = looks[at]
         if look.is_claimed_as("caption"):
             continue
-        is_clear = _may_be_headline(look) and look.word_count >= HEADLINE_CLEAR_WORDS
+        is_clear = look.may_be_headline and look.word_count >= HEADLINE_CLEAR_WORDS
         if not is_clear or _points_for_words(content_words(look.content), (lead,)) <= 0:
             break
         top = at
     return top
-
-
-def _may_be_headline(look: Look) -> bool:
-    return look.claim is None and look.line.marker is None and is_headline_like(look.content, look.word_count)
 
 
 def _is_heading_sentence(look: Look) -> bool:
@@ -226,5 +202,5 @@ def _top_of_run(looks: Sequence[Look], anchor: int) -> int | None:
         line_count += 1
         if not is_clear or line_count > RUN_MAX_LINES:
             break
-        top = at if _may_be_headline(look) else top
+        top = at if look.may_be_headline else top
     return top

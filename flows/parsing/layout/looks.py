@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.parsing.fields.byline_blocks import LineKind, find_byline_lines
@@ -15,7 +15,7 @@ from flows.parsing.fields.topics import is_tag_list
 from flows.parsing.layout.furniture import find_furniture
 from flows.parsing.layout.lines import Line, find_lines
 from flows.parsing.layout.notes import is_editor_note, is_reporting_credit
-from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_prose
+from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_headline_like, is_prose
 from flows.parsing.records import Hints, SegmentType
 
 DATELINE = re.compile(
@@ -68,6 +68,15 @@ class Look:
     def content(self) -> str:
         """The text of the line as a reader sees it."""
         return self.line.content.text
+
+    @property
+    def may_be_headline(self) -> bool:
+        """Whether nothing about the line itself speaks against its being a headline."""
+        return (
+            self.claim is None
+            and self.line.marker is None
+            and is_headline_like(self.content, self.word_count)
+        )
 
     def is_claimed_as(self, *segment_types: SegmentType) -> bool:
         """Tell whether the wording of the line demands one of these types."""
@@ -182,14 +191,15 @@ def _claim_copies(looks: Sequence[Look]) -> Iterator[Look]:
         count = counts[look.content] if look.claim is None and look.is_prose else 1
         if count >= MANY_COPIES:
             yield replace(look, claim=PRINTED_MANY_TIMES)
-        elif count > 1 and any(near.content == look.content for near in _beside(looks, at)):
+        elif count > 1 and not look.may_be_headline and _is_beside_copy(looks, at):
             yield replace(look, claim=PRINTED_TWICE_RUNNING)
         else:
             yield look
 
 
-def _beside(looks: Sequence[Look], at: int) -> Iterable[Look]:
-    return (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
+def _is_beside_copy(looks: Sequence[Look], at: int) -> bool:
+    beside = (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
+    return any(look.content == looks[at].content for look in beside)
 
 
 def _claim_bylines(looks: Sequence[Look]) -> Iterator[Look]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flows.parsing.layout.furniture import END_RULES
 from flows.parsing.layout.headlines import HEAD_MAX_LINES, Headline, find_headline, lead_words
 from flows.parsing.layout.looks import Look
-from flows.parsing.layout.prose import content_words, is_headline_like
+from flows.parsing.layout.prose import content_words
 from flows.parsing.layout.strays import find_strays
 
 PROSE_WORDS_COUNTED = 40
@@ -116,12 +116,9 @@ def _find_head_end(looks: Sequence[Look], headline: int) -> int:
         look = looks[at]
         if look.is_claimed_as("byline", "timestamp"):
             last = at
-        elif look.claim is None and look.is_prose and not _is_plain_headline(look):
+        elif look.claim is None and look.is_prose and not look.may_be_headline:
             prose_count += 1
             if prose_count > HEAD_MAX_PROSE or look.word_count > DEK_MAX_WORDS:
                 break
     return last
 
-
-def _is_plain_headline(look: Look) -> bool:
-    return look.line.marker is None and is_headline_like(look.content, look.word_count)

@@ -7,13 +7,15 @@ together, by tables of rules for the lines above, in and below the body.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.parsing.layout.headlines import Headline
 from flows.parsing.layout.lines import Line
 from flows.parsing.layout.looks import Claim, Look, find_looks
 from flows.parsing.layout.prose import as_key, ends_in_full_stop
 from flows.parsing.layout.regions import Regions, find_regions
-from flows.parsing.records import NO_HINTS, Hints, Segment
+from flows.parsing.layout.titles import without_site
+from flows.parsing.records import NO_HINTS, Hints, Segment, TextSpan
 
 BLANK = Claim("blank", "no_ink")
 ON_TOPIC = Claim("paragraph", "shares_words_with_body")
@@ -35,9 +37,23 @@ def find_segments(
     `recurring_lines` are lines that stand on many pages of the same outlet, each as `as_key` gives it.
     """
     lines, looks = find_looks(text, hints, recurring_lines)
-    claims = _decide(looks, find_regions(looks, hints.title)) if looks else []
-    by_line = {look.line.line_no: claim for look, claim in zip(looks, claims, strict=True)}
+    if not looks:
+        return tuple(_segment(line, BLANK) for line in lines)
+    regions = find_regions(looks, hints.title)
+    by_line = {
+        look.line.line_no: claim for look, claim in zip(looks, _decide(looks, regions), strict=True)
+    }
+    if regions.headline is not None:
+        lines = _end_before_site(lines, looks, regions.headline.at)
     return tuple(_segment(line, by_line.get(line.line_no, BLANK)) for line in lines)
+
+
+def _end_before_site(lines: list[Line], looks: Sequence[Look], at: int) -> list[Line]:
+    """Leave the name of the site out of the content of the headline's line."""
+    line = looks[at].line
+    headline = without_site(looks, at)
+    content = TextSpan(line.content.start, line.content.start + len(headline), headline)
+    return [*lines[: line.line_no], replace(line, content=content), *lines[line.line_no + 1 :]]
 
 
 def _segment(line: Line, claim: Claim) -> Segment:

@@ -35,11 +35,9 @@ CONTROL_LINES = frozenset(
     ad policy
     article continues below
     article summary
-    author of the article
     back to gallery
     back to video
     breadcrumb trail links
-    by
     caption
     change language
     click to copy
