@@ -47,6 +47,11 @@ class Headline:
     at: int
     rule: str
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether something beside the body named the line."""
+        return self.rule in {"hinted_title", "named_on_top"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -74,7 +79,7 @@ def find_headline(
         return Headline(named, "hinted_title")
     named = find_line_named_on_top(looks, limit)
     if named is not None:
-        return Headline(named, "named_by_page_title")
+        return Headline(named, "named_on_top")
     lead = lead_words(looks, body)
     best = max(_weigh_candidates(looks, limit, lead), key=lambda one: (one.score, one.at), default=None)
     if best is not None and best.score >= MIN_SCORE:

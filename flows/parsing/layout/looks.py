@@ -214,4 +214,6 @@ def _kind_of(look: Look) -> LineKind:
         return "other" if look.is_prose else "free"
     if look.claim.rule == "no_words":
         return "no_words"
-    return {"timestamp": "stamp", "byline": "byline"}.get(look.claim.segment_type, "other")
+    if look.claim.segment_type == "byline":
+        return "byline"
+    return "stamp" if look.claim.segment_type == "timestamp" else "other"

@@ -6,7 +6,7 @@ a page follows its length.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.parsing.layout.furniture import END_RULES
@@ -27,6 +27,10 @@ BOX_LINES = 3
 END_COST = 100
 """What the wording of a page's foot costs: a body goes on below it only with more prose than that."""
 
+RUN_MIN_WORDS = 60
+"""Words of prose that make a run the story of the headline above it."""
+
+MIN_SHARED_WORDS = 2
 HEAD_MAX_PROSE = 1
 DEK_MAX_WORDS = 60
 
@@ -56,15 +60,37 @@ def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     start, end = _heaviest_run(looks)
     if end > start and _is_plain(looks):
         end = _end_of_plain_text(looks, end)
+    if start == end:
+        return Regions(None, start, end)
     limit = max(start, _find_head_end(looks, start - 1) + 1)
-    headline = find_headline(looks, limit, range(limit, end), title) if end > start else None
+    headline = find_headline(looks, limit, range(limit, end), title)
     head_end = limit - 1 if headline is None else _find_head_end(looks, headline.at)
+    if headline is not None and headline.is_certain:
+        start, end = _first_run_on_topic(looks, head_end + 1, headline.at) or (start, end)
     body_start = next((at for at in range(max(start, head_end + 1), end) if looks[at].claim is None), end)
     strays = frozenset[int]()
     if headline is not None and body_start < end:
         topic = lead_words(looks, range(body_start, end)).union(content_words(looks[headline.at].content))
         strays = find_strays(looks, head_end, body_start, end, topic)
     return Regions(headline, body_start, end, strays)
+
+
+def _first_run_on_topic(looks: Sequence[Look], begin: int, headline: int) -> tuple[int, int] | None:
+    """Return the first run of prose below a headline that is long enough and shares words with it.
+
+    Comments or teasers can outweigh the story, but do not stand right below its headline.
+    """
+    topic = frozenset(content_words(looks[headline].content))
+    for start, end, weight in _runs(looks, begin):
+        if weight >= RUN_MIN_WORDS and any(_shares_words(looks[at], topic) for at in range(start, end)):
+            return start, end
+    return None
+
+
+def _shares_words(look: Look, topic: frozenset[str]) -> bool:
+    if look.claim is not None or not look.is_prose:
+        return False
+    return len(topic.intersection(content_words(look.content))) >= min(MIN_SHARED_WORDS, len(topic))
 
 
 def _weigh(look: Look, furniture_count: int) -> int:
@@ -76,18 +102,28 @@ def _weigh(look: Look, furniture_count: int) -> int:
     return -LINK_COST if 0 < furniture_count <= BOX_LINES else 0
 
 
-def _heaviest_run(looks: Sequence[Look]) -> tuple[int, int]:
-    """Return the run of lines with the most prose after what its other lines cost; the first of equals."""
-    best, best_start, best_end = 0, 0, 0
-    weight, start, furniture_count = 0, 0, 0
-    for at, look in enumerate(looks):
-        if weight <= 0:
-            weight, start = 0, at
+def _runs(looks: Sequence[Look], begin: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs of lines with more prose than their other lines cost: start, end and weight of each."""
+    weight, start, furniture_count = 0, begin, 0
+    best, best_end = 0, begin
+    for at in range(begin, len(looks)):
+        look = looks[at]
         furniture_count = furniture_count + 1 if look.is_claimed_as("boilerplate", "related") else 0
         weight += _weigh(look, furniture_count)
         if weight > best:
-            best, best_start, best_end = weight, start, at + 1
-    return best_start, best_end
+            best, best_end = weight, at + 1
+        elif weight <= 0:
+            if best:
+                yield start, best_end, best
+            weight, best, start = 0, 0, at + 1
+    if best:
+        yield start, best_end, best
+
+
+def _heaviest_run(looks: Sequence[Look]) -> tuple[int, int]:
+    """Return the run of lines with the most prose after what its other lines cost; the first of equals."""
+    start, end, _ = max(_runs(looks, 0), key=lambda run: run[2], default=(0, 0, 0))
+    return start, end
 
 
 def _is_plain(looks: Sequence[Look]) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.parsing.layout.furniture import END_RULES
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import content_words
 
@@ -16,10 +15,15 @@ WORDS_COUNTED = 40
 LINE_COST = 8
 """What a line that is no paragraph of the story costs those below it, in words."""
 
-END_COST = 60
-"""What a heading of other stories costs, in words; the frame of a reader's comment ends the search."""
+END_COSTS = {"more_heading": 30, "comments": 60, "policy": 60}
+"""What a heading of other stories or of comments costs, in words."""
 
 STOPS = frozenset({"reader_comment", "copyright"})
+"""Below these nothing is the story's."""
+
+CUT_SHORT = ("...", "\u2026", "\u2026]")
+"""The end of a teaser."""
+
 GLANCE = 600
 
 
@@ -46,10 +50,8 @@ def _go_on_below(looks: Sequence[Look], end: int, topic: frozenset[str]) -> set[
         if _is_on_topic(look, topic):
             weight += min(look.word_count, WORDS_COUNTED)
             waiting.add(at)
-        elif look.claim is not None and look.claim.rule in END_RULES:
-            weight -= END_COST
         else:
-            weight -= LINE_COST
+            weight -= END_COSTS.get(look.claim.rule, LINE_COST) if look.claim else LINE_COST
         if weight > best:
             best = weight
             found |= waiting
@@ -58,6 +60,6 @@ def _go_on_below(looks: Sequence[Look], end: int, topic: frozenset[str]) -> set[
 
 
 def _is_on_topic(look: Look, topic: frozenset[str]) -> bool:
-    if look.claim is not None or not look.is_prose:
+    if look.claim is not None or not look.is_prose or look.content.endswith(CUT_SHORT):
         return False
     return len(topic.intersection(content_words(look.content[:GLANCE]))) >= MIN_SHARED_WORDS

@@ -377,9 +377,11 @@ COMMENTS = _wording(
     (?:\[\s*)?(?:\d[\d,]*\ )?(?:comments?|reader\ comments|replies)(?:\s*\(?\d*\)?)(?:\s*\])?
     | (?:leave|post|view|add|show|join|read)\ (?:(?:a|the|your|all|\d+)\ )?(?:comments?|conversation|reply|discussion)\b.{0,30}
     | \d[\d,]*\ (?:responses|thoughts|replies|comments)\ (?:to|on)\b.{0,120}
-    | no\ comments(?:\ yet)?\b.{0,40} | would\ you\ like\ to\ comment\b.{0,40} | log\ in\ to\ (?:comment|reply)\b.{0,20}
+    | no\ comments(?:\ yet)?\b.{0,40} | (?:\w+\ )?comments\ powered\ by\b.{0,20} | (?:as\ you|before\ you|please)\ comment\b.{0,280}
+    | comments?\ (?:policy|guidelines|rules|are\ (?:closed|subject|moderated|welcome))\b.{0,200} | would\ you\ like\ to\ comment\b.{0,40} | log\ in\ to\ (?:comment|reply)\b.{0,20}
     """,
-    openings="comment comments reader replies leave post view add show join read no would log 0",
+    openings="comment comments reader replies leave post view add show join read no would log as before please blog 0",
+    insides=("comments powered by",),
 )
 """The door to the comments: `12 Comments`."""
 
@@ -389,9 +391,10 @@ READER_COMMENT = _wording(
     (?!(?:s?he|it|they|one|this|that)\b)\S{1,30}\ says: | rating:\ \d+\ votes? | \d+\ (?:likes?|upvotes?|votes?)(?:\ reply)?
     | like\ reply | reply\ (?:report|share|quote)
     | \d+\ (?:minute|hour|day|week|month|year)s?\ ago\ at\ \d{1,2}:\d\d\ ?[ap]m
+    | \S.{0,60}\bon\ [a-z]{3,9}\.?\ \d{1,2},\ \d{4},?(?:\ at\ \d{1,2}:\d\d\ ?[ap]m)?\ (?:said|says|wrote):?
     """,
     openings="rating like reply 0",
-    insides=("says:",),
+    insides=("says:", "said:", "wrote:"),
 )
 """The frame of one reader's comment: `joeofboston says:`, `Rating: 36 Votes`."""
 
@@ -408,9 +411,11 @@ MORE_HEADING = _wording(
     | editor['\u2019]?s?['\u2019]?\ (?:picks?|choice) | explore\ more | about\ the\ authors? | keep\ reading | follow\ us
     | in\ this\ story | recent\ posts | sponsored\ stories | don['\u2019]t\ miss | from\ our\ partners
     | around\ the\ web | stories\ for\ you | promoted\ stories | story\ timeline)\b[^.]{0,40}
+    | (?:tags|topics|filed\ under|categories|keywords)
     """,
     openings="""more most related latest top read see recommended trending popular you what up editor editors explore
-    about keep follow in recent sponsored don from around stories promoted story""",
+    about keep follow in recent sponsored don from around stories promoted story tags topics
+    filed categories keywords""",
 )
 """The heading of what follows an article: `Most Read`, `More from Politics`."""
 
