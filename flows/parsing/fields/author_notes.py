@@ -1,4 +1,4 @@
-"""Know an author by what else the page says: the note on the author below the story, a sign-off, a bare name."""
+"""Know an author without a byline: by the note on the author below a story, a sign-off, a bare name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from flows.parsing.fields.byline_parts import BylinePart, find_parts
-from flows.parsing.fields.bylines import is_person, read_byline_lines
 from flows.parsing.fields.byline_wording import ROLE_NOUN
+from flows.parsing.fields.bylines import is_person, read_byline_lines
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import Author, TextSpan
 

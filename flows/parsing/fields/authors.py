@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.parsing.fields.author_notes import read_author_note, read_bare_names, read_sign_off
-from flows.parsing.fields.bylines import Byline, read_byline_lines
 from flows.parsing.fields.byline_lines import is_name_line
+from flows.parsing.fields.bylines import Byline, read_byline_lines
 from flows.parsing.fields.reporting_credits import is_reporting_credit, read_reporting_credit
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import Author, Segment
@@ -41,6 +41,9 @@ BELOW_BODY = 8
 
 SAME_BYLINE = 6
 """Lines between two bylines that belong to one article."""
+
+
+NOBODY = Byline((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +76,23 @@ class _Page:
 def find_authors(segments: Iterable[Segment], lexicon: Lexicon) -> Byline:
     """Return the article's authors, each once and in order, and the news organisations of its byline."""
     page = _find_page([segment for segment in segments if segment.segment_type != "blank"])
-    blocks = list(_find_blocks(page.lines))
-    head = _read(
-        _own_blocks(_between(blocks, page.last_heading + 1, page.body_start + OPENS_BODY), page), lexicon
+    signed = next(
+        (byline for byline in _read_bylines(page, lexicon) if byline.authors or byline.affiliations), NOBODY
     )
-    if head.authors:
-        return head
-    if not head.affiliations:
-        above = _between(blocks, page.headline - ABOVE_HEADLINE, page.headline)[-1:]
-        foot = [block for block in _between(blocks, page.body_end, len(page.lines)) if block.is_strong][:1]
-        deep = [block for block in _between(blocks, page.body_start, page.body_end) if block.is_strong][:1]
-        bare = Byline(_find_bare_names(page, lexicon), ())
-        for byline in (bare, _read(above, lexicon), _read(foot, lexicon), _read(deep, lexicon)):
-            if byline.authors or byline.affiliations:
-                head = byline
-                break
-    return Byline(head.authors or _find_in_foot(page.foot(), lexicon), head.affiliations)
+    return Byline(signed.authors or _find_in_foot(page.foot(), lexicon), signed.affiliations)
+
+
+def _read_bylines(page: _Page, lexicon: Lexicon) -> Iterator[Byline]:
+    """Yield what may be the article's byline, the likeliest place first."""
+    blocks = list(_find_blocks(page.lines))
+    strong = [block for block in blocks if block.is_strong]
+    for start in (page.last_heading, page.headline):
+        head = _between(blocks, start + 1, page.body_start + OPENS_BODY)
+        yield _read(_own_blocks(head, page), lexicon)
+    yield Byline(_find_bare_names(page, lexicon), ())
+    yield _read(_between(blocks, page.headline - ABOVE_HEADLINE, page.headline)[-1:], lexicon)
+    yield _read(_between(strong, page.body_end, len(page.lines))[:1], lexicon)
+    yield _read(_between(strong, page.body_start, page.body_end)[:1], lexicon)
 
 
 def _find_page(lines: Sequence[Segment]) -> _Page:
@@ -162,7 +166,7 @@ def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
 
 def _find_bare_names(page: _Page, lexicon: Lexicon) -> tuple[Author, ...]:
     """Return who is named on a line of its own right below the headline, or right above the share bar."""
-    for at in range(page.last_heading + 1, page.body_start):
+    for at in range(page.last_heading + 1, min(page.body_start + OPENS_BODY, len(page.lines))):
         line = page.lines[at]
         if line.segment_type not in UNSURE or not is_name_line(line.content.text):
             continue

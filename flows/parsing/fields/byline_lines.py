@@ -54,7 +54,7 @@ def is_name_line(content: str, *, is_introduced: bool = False) -> bool:
 
 
 def is_name_and_time(content: str) -> bool:
-    """Tell whether a line is a name line with a time on it: `Jane Roe · 10 February 2025`, `Jane Roe 7 hours`."""
+    """Tell whether a line is names with a time: `Jane Roe · 10 February 2025`, `Jane Roe 7 hours`."""
     if len(content) > NAME_LINE_MAX_CHARS or not DIGIT.search(content) or not content[0].isalpha():
         return False
     has_time = AGO.search(content) is not None or bool(find_printed_times(content))

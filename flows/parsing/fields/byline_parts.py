@@ -11,6 +11,7 @@ from flows.parsing.fields.byline_wording import (
     AGO,
     BYLINE_MAX_CHARS,
     CONTACT,
+    DANGLING,
     FOOTNOTE,
     INNER_OPENING,
     NAME_AND_BASE,
@@ -103,7 +104,7 @@ def _find_end(content: str, start: int) -> int:
 
 
 def _split(content: str, start: int, end: int) -> Iterator[BylinePart]:
-    """Yield what lies between two separators: a name, and its paper, place or role where no mark parts them."""
+    """Yield what lies between two separators: a name, and what no mark parts from it."""
     part = _trim(content, start, end)
     if not part.text:
         return
@@ -132,8 +133,9 @@ def _trim(content: str, start: int, end: int, kind: PartKind = "words") -> Bylin
     text = content[start:end]
     start += len(text) - len(text.lstrip(BEFORE_PART))
     text = content[start:end].rstrip(AFTER_PART)
-    if footnote := FOOTNOTE.search(text):
-        text = text[: footnote.start()]
+    for ending in (DANGLING, FOOTNOTE):
+        if found := ending.search(text):
+            text = text[: found.start()]
     if honorific := HONORIFIC.match(text):
         start, text = start + honorific.end(), text[honorific.end() :]
     return BylinePart(start, start + len(text), text, kind)
@@ -152,7 +154,7 @@ def _may_have_base(name: str) -> bool:
 def _find_seam(text: str) -> _Seam | None:
     """Return where a name ends and its role or newsroom begins without a mark, or the other way round.
 
-    `Jane Roe Political Editor`, `Jane RoeBBC News`, `Jane Roe CNN`, `Staff Writer Jane Roe`, `CNN's Jane Roe`.
+    `Jane Roe Political Editor`, `Jane RoeBBC News`, `Jane Roe CNN`, `Staff Writer Jane Roe`, `CNN's Jo Roe`.
     """
     for word in WORD.finditer(text):
         run_on = RUN_ON.search(text, *word.span())
@@ -163,7 +165,8 @@ def _find_seam(text: str) -> _Seam | None:
             return _Seam(word.start(), word.start(), is_agency=True)
         if word.group().endswith(POSSESSIVE) and is_person_shaped(text[word.end() :]):
             return _Seam(word.end() - len(POSSESSIVE[0]), word.end())
-    if (role := ROLE.search(text)) and is_person_shaped(text[: role.start()]):
+    role = ROLE.search(text)
+    if role and not role["role"].lower().endswith("staff") and is_person_shaped(text[: role.start()]):
         return _Seam(role.start(), role.start())
     if (lead := ROLE_WORDS.match(text)) and is_person_shaped(text[lead.end() :]):
         return _Seam(lead.end(), lead.end())

@@ -59,8 +59,8 @@ OTHER_CREDIT = re.compile(
 """The start of credits for other work than writing: `Photographs by`, `Edited by`."""
 
 AGO = re.compile(
-    r"\b\d{1,2}\s?(?:[smhdw]|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b(?:\s+ago\b)?"
-    r"|\b\d{1,2}\s?-?\s?min(?:ute)?s?\s+read\b",
+    r"\b(?:\d{1,2}\s?(?:[smhdw]|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)(?:\s+ago)?"
+    r"|\d{1,2}[\s-]?min(?:ute)?s?\s+read)(?=\s*(?:$|[|•·/,(-]))",
     re.IGNORECASE,
 )
 """How long ago, or how long to read: `7 hours`, `3h ago`, `4 min read`."""
@@ -79,7 +79,10 @@ TAIL = re.compile(
     rf"(?:(?<=\w)(?:\s+\d{{1,4}})?\s+(?i:{TAIL_WORDS})|(?<=[^\W\d_A-Z])(?:{TAIL_WORDS}|Contact|Share|View|Show|Save|Close))"
     r"(?:\b|(?=[A-Z])).*$"
 )
-"""What the page adds to a name, even without a space: ` Follow`, ` 0 Comments`, `Twitter` of `Jane RoeTwitter`."""
+"""What the page adds to a name, even without a space: ` Follow`, ` 0 Comments`, `Twitter` of `RoeTwitter`."""
+
+DANGLING = re.compile(r"\s+(?:on|at|in|from|for|of)$", re.IGNORECASE)
+"""A word that led to something already taken away, such as a date: ` On`."""
 
 FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 """The number of a footnote run into a name: `0` of `Jane Roe0`."""
@@ -148,13 +151,20 @@ NO_ROLE_LINE_WORDS = frozenset(
         "about",
         "all",
         "more",
+        "show",
+        "view",
+        "hide",
+        "see",
+        "other",
+        "follow",
+        "contact",
     }
 )
 """Words that roles do not have: `Letters to the Editor`, `About the Author`."""
 
 
 def is_newsroom_shaped(part: str) -> bool:
-    """Tell whether a part of a byline reads as a newsroom or a role: `Harbor Tribune`, `AFP`, `Staff Writer`."""
+    """Tell whether a part of a byline reads as a newsroom or a role: `Harbor Tribune`, `Staff Writer`."""
     words = part.split()
     if not words or len(words) > OUTLET_MAX_WORDS:
         return False
@@ -173,13 +183,13 @@ def is_role_line(content: str) -> bool:
     words = content.split()
     if not words or len(words) > LINE_MAX_WORDS or content[-1] in ".!?:" or len(content) > BYLINE_MAX_CHARS:
         return False
-    if any(word.lower() in NO_ROLE_LINE_WORDS for word in words[:-1]) and not words[0].lower() == "reporting":
+    if any(word.lower() in NO_ROLE_LINE_WORDS for word in words[:-1]) and words[0].lower() != "reporting":
         return False
     return bool(ROLE_LINE.fullmatch(content) or PLACE_LINE.fullmatch(content))
 
 
 def is_newsroom_line(content: str) -> bool:
-    """Tell whether a line below a name is the newsroom it belongs to, not the name of a section: `BBC News, Kyiv`."""
+    """Tell whether a line below a name is the name of a newsroom, not of a section: `BBC News, Kyiv`."""
     first = content.partition(",")[0].strip()
     words = [word.lower() for word in first.split()]
     if not words or not first[0].isupper() or all(word in SECTION_NAMES for word in words):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flows.parsing.fields.byline_parts import BylinePart, find_opening, find_parts
-from flows.parsing.fields.byline_wording import ROLE, is_newsroom_shaped
+from flows.parsing.fields.byline_wording import BARE_OPENING, ROLE, is_newsroom_shaped
 from flows.parsing.fields.credit_names import (
     DEGREE,
     NAME_SUFFIX,
@@ -45,19 +45,21 @@ class _Group:
 
 
 def read_byline(content: TextSpan, lexicon: Lexicon) -> Byline:
-    """Return the authors of a byline of one line; spans are offsets into the page that `content` comes from."""
+    """Return the authors of a byline of one line; spans are offsets into the page `content` is from."""
     return read_byline_lines((content,), lexicon)
 
 
 def read_byline_lines(lines: Iterable[TextSpan], lexicon: Lexicon, *, is_introduced: bool = False) -> Byline:
     """Return the authors of a byline that runs over several lines, roles and newsrooms below the names.
 
-    `is_introduced` says that names are sure to follow, as after a `By`; a line's own `By` says it for that line.
+    `is_introduced` says that names are sure to follow, as after a `By`; a line's own `By` says it too.
     """
     groups = [_Group()]
     affiliations: list[Affiliation] = []
     for line in lines:
         opening = find_opening(line.text)
+        if BARE_OPENING.fullmatch(line.text):
+            continue
         for part in find_parts(line.text, opening or 0):
             if is_person(part, lexicon, is_introduced=is_introduced or opening is not None):
                 _add_name(groups, _place(part, line))
@@ -150,8 +152,8 @@ def _read_affiliation(part: BylinePart, lexicon: Lexicon) -> tuple[str | None, A
     role = ROLE.search(part.text)
     if role is None:
         is_newsroom = part.kind == "paper" or (part.kind == "words" and is_newsroom_shaped(part.text))
-        named = is_newsroom and part.text[0].isupper()
-        return None, Affiliation(part.text, None, is_staff=False) if named else None
+        name = part.text.removeprefix("the ")
+        return None, Affiliation(name, None, is_staff=False) if is_newsroom and name[:1].isupper() else None
     employer = _find_employer(part.text, role.start(), lexicon)
     if employer is None:
         return _as_role(part.text), None
@@ -166,9 +168,9 @@ def _as_role(text: str) -> str:
 
 
 def _find_employer(text: str, role_start: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
-    """Return the newsroom before a role as printed, and its outlet id: the longest known name, or the rest by shape.
+    """Return the newsroom before a role as printed, and its outlet id: the longest known, or what is left.
 
-    A place before a role is where it is done (`Berlin Correspondent`), and `Science` of `Science Editor` no journal.
+    A place before a role is where it is done (`Berlin Correspondent`), `Science` of `Science Editor` is none.
     """
     ends = [at for at, mark in enumerate(text) if mark in " '\u2019"]
     for end in reversed(ends):

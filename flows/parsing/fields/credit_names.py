@@ -55,8 +55,9 @@ CALENDAR_WORDS = """
     august september october november december today yesterday
 """
 SECTION_WORDS = """
-    analysis arts business culture economy entertainment features finance health home lifestyle local
-    markets money national science sport sports style tech technology travel weather world
+    analysis arts business career careers column culture economy entertainment essay explainer feature
+    features finance gallery health home interview letters lifestyle local markets money national obituary
+    profile quiz recap review science sport sports style tech technology travel weather world
 """
 ORGANISATION_WORDS = """
     administration association college committee company corp council department foundation government

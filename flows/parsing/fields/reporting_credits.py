@@ -33,12 +33,20 @@ ROLES |= {"writing": "writing", "written": "writing"}
 
 
 def is_reporting_credit(content: str) -> bool:
-    """Tell whether a line says who did which part of the work: it opens with one, perhaps within brackets."""
+    """Tell whether a line says who did which part of the work: it opens with one, perhaps within brackets.
+
+    `Written by Jane Roe` alone is a plain byline.
+    """
     if len(content) > CREDIT_MAX_CHARS:
         return False
     if " contributed " in content:
         return CONTRIBUTED.match(content) is not None
-    return WORK.match(content, 1 if content[:1] in "([" else 0) is not None
+    is_bracketed = content[:1] in "(["
+    opening = WORK.match(content, 1 if is_bracketed else 0)
+    if opening is None:
+        return False
+    is_byline_too = opening["work"].lower() in {"written", "reported", "report", "compiled"}
+    return is_bracketed or not is_byline_too or WORK.search(content, opening.end()) is not None
 
 
 def read_reporting_credit(content: TextSpan, lexicon: Lexicon) -> Iterator[Author]:
