@@ -14,7 +14,7 @@ from flows.parsing.fields.timestamps import is_stamp
 from flows.parsing.fields.topics import is_tag_list
 from flows.parsing.layout.furniture import find_furniture
 from flows.parsing.layout.lines import Line, find_lines
-from flows.parsing.layout.notes import is_editor_note, is_reporting_credit
+from flows.parsing.layout.notes import is_credit_line, is_editor_note, is_picture_credit
 from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_headline_like, is_prose
 from flows.parsing.records import Hints, SegmentType
 
@@ -148,13 +148,14 @@ def _is_dateline(content: str) -> bool:
 
 WORDING_RULES: tuple[tuple[Callable[[str], bool], Claim], ...] = (
     (is_editor_note, Claim("editor_note", "newsroom_note")),
-    (is_reporting_credit, Claim("byline", "reporting_credit")),
+    (is_credit_line, Claim("byline", "reporting_credit")),
     (is_tag_list, Claim("topic_tag", "tag_list")),
     (is_byline, Claim("byline", "by_and_name")),
     (is_name_and_time, Claim("byline", "name_and_time")),
     (_is_stamp, Claim("timestamp", "printed_time")),
     (_is_dateline, Claim("dateline", "place_and_agency")),
     (is_caption, Claim("caption", "photo_credit")),
+    (is_picture_credit, Claim("caption", "picture_credit")),
 )
 """Rules by the wording of a line that is no furniture, tried in order."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from flows.parsing.fields.reporting_credits import is_reporting_credit
+
 NOTE_MAX_CHARS = 900
-CREDIT_MAX_CHARS = 500
 
 EDITOR_NOTE = re.compile(
     r"""[\W_]{0,4}(?:
@@ -28,38 +29,50 @@ EDITOR_NOTE = re.compile(
 NOTE_OPENINGS = ("edit", "corr", "clar", "note", "an e", "an o", "a pr", "the ", "this", "orig")
 """How the lines of notes begin, in lower case, without marks."""
 
-REPORTING_CREDIT = re.compile(
-    r"""[\W_]{0,3}(?:
-    (?:additional|further|extra)\ (?:reporting|writing|research|editing)\b.{0,10}\bby\b.{0,300}
-    | (?:reporting|writing|editing|compiled|translated|produced|research|fact-checking|graphics?)
-      (?:(?:\ and|,|\ &)\ (?:reporting|writing|editing|additional\ reporting))?\ (?:by|from)\ (?P<names>.{2,300})
-    | contributing\ ?: .{2,200} | with\ (?:files|reporting|additional\ reporting)\ (?:from|by)\b.{2,200}
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""A credit at the end of a story: `Reporting by Ana Lopez; Editing by Jo Roe`."""
+WITH_FILES = re.compile(r"(?:contributing\s?:|with (?:files|reporting) (?:from|by)\b).{2,200}", re.IGNORECASE)
+"""A credit that names no work: `With files from Example Press`."""
 
-CONTRIBUTED = re.compile(
-    r"\bcontributed(?: (?:additional )?(?:reporting|research|writing))?(?: (?:to|for) (?:this|the) (?:\w{1,12} )?"
-    r"(?:report|story|article|piece|post))?\W{0,4}(?:from [^.]{2,80}\W{0,3})?$"
-)
-"""The end of a credit: `contributed to this report.`"""
-
-CONTRIBUTOR = re.compile(
-    r"\b(?:writers?|reporters?|journalists?|correspondents?|staff|press|news|reuters|afp)\b|(?:this|the) (?:\w{1,12} )?"
-    r"(?:report|story|article|piece|post)\W|contributed (?:additional )?reporting",
-    re.IGNORECASE,
-)
-"""What tells a credit from a sentence on what somebody contributed: `Press writers`, `this report`."""
-
-CREDIT_OPENINGS = (
-    "addit", "furth", "extra", "repor", "writi", "editi", "compi", "trans", "produ", "resea", "fact-", "graph",
-    "contr", "with ",
-)  # fmt: skip
 CREDIT_SMALL_WORDS = frozenset(
-    "additional and at by compiled editing for from graphics in of reporting research the to translated with writing".split()
+    """
+    additional additionally also and article at by compiled contributed edited editing files for from further
+    graphics in of on photography pictures produced production report reported reporting research story the
+    this to translated translation video with writers writing written
+    """.split()
 )
 """Words in lower case that a credit may have; a sentence (`Reporting by the paper showed that`) has others."""
+
+AUTHOR_BIO = re.compile(
+    r"(?:(?:[A-Z][\w.'\u2019-]*,?\s){2,6}|(?=[iI]s\s))(?:\(\S{1,40}\)\s)?(?:"
+    r"(?:covers|reports\s(?:on|for|from)|writes\s(?:about|for|on)|has\s(?:written|covered|reported|worked))\s"
+    r"|(?:[iI]s|was|joined|works|leads|edits)\s.{0,200}\b(?:reporter|correspondent|editor|writer|columnist|journalist|producer"
+    r"|contributor|contributing|author|professor|lecturer|fellow|researcher|analyst|critic|freelance|freelancer|staff)\b)"
+)
+"""Who wrote this, below the story: `Ana Lopez is a reporter for Harbor News.`"""
+
+CONTACT = re.compile(
+    r"\b(?:follow (?:him|her|them|me|us|[A-Z]\w+)\b.{0,40}\bon\b|(?:can|may) be reached (?:at|by|on|via)\b|e-?mail (?:him|her|them|us|[A-Z]\w+)\b|have a tip\?)",
+    re.IGNORECASE,
+)
+"""Where to write to who wrote this: `She can be reached at`."""
+
+BIO_MAX_CHARS = 600
+
+PICTURE_CREDIT = re.compile(
+    r"(?:.{0,400}[\s.\w])?[(\[](?i:image|photo|picture|pic|graphic|illustration|credit|courtesy|source|screenshot)s?\b[^()\[\]]{1,80}[)\]]"
+    r"|(?i:image|photo|picture|video|illustration|graphic|screenshot)s?(?i: credits?)?(?: ?:| (?i:via|by|courtesy of|courtesy|from)) [A-Z][^.!?]{1,60}"
+    r"|(?i:courtesy (?:of )?)[A-Z][^.!?]{1,60}"
+    r"|\([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}(?: ?[/|] ?[A-Z][\w .'\u2019-]{1,40})?\)"
+    r"|.{0,200}(?:[/|]\s?(?:Getty|AFP|Reuters|REUTERS)|[\s/|](?i:getty images?|ap photo|shutterstock|istock|unsplash|alamy|wikimedia commons))"
+)
+"""A caption by the credit at its end, or a credit alone: `A pier (Image: Example)`, `Photo via Example`."""
+
+PICTURE_WORDS = (
+    "image", "photo", "pic", "graphic", "illustration", "credit", "courtesy", "source", "screenshot", "video",
+    "getty", "reuters", "afp", "shutterstock", "istock", "unsplash", "alamy", "wikimedia",
+)  # fmt: skip
+"""Some letters of each way to credit a picture: a quick look before a thorough one."""
+
+PICTURE_CREDIT_MAX_CHARS = 500
 
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 """A word: `O'Brien`."""
@@ -74,17 +87,28 @@ def is_editor_note(content: str) -> bool:
     return EDITOR_NOTE.match(content) is not None
 
 
-def is_reporting_credit(content: str) -> bool:
-    """Tell whether a line names those who reported, wrote or edited with the author."""
-    if len(content) > CREDIT_MAX_CHARS:
-        return False
-    if "contributed" in content and CONTRIBUTED.search(content) and CONTRIBUTOR.search(content):
-        return True
-    if not content[:8].lstrip("*([_ \u2014-").lower().startswith(CREDIT_OPENINGS):
-        return False
-    credit = REPORTING_CREDIT.fullmatch(content)
-    if credit is None:
-        return False
-    return not credit["names"] or all(
-        word[0].isupper() or word in CREDIT_SMALL_WORDS for word in WORD.findall(credit["names"])
+def is_credit_line(content: str) -> bool:
+    """Tell whether a line is a credit for reporting or editing, and no sentence on who reported what."""
+    if not is_reporting_credit(content):
+        return WITH_FILES.fullmatch(content) is not None if content[:1] in "CcWw" else False
+    return content.startswith("(") or all(
+        word[0].isupper() or word in CREDIT_SMALL_WORDS for word in WORD.findall(content)
     )
+
+
+def is_author_bio(content: str) -> bool:
+    """Tell whether a line presents an author or tells how to reach one. Only asked at the end of a body."""
+    if len(content) > BIO_MAX_CHARS:
+        return False
+    return AUTHOR_BIO.match(content) is not None or CONTACT.search(content) is not None
+
+
+def is_picture_credit(content: str) -> bool:
+    """Tell whether a line is a caption, or the credit of one, by its last words."""
+    if len(content) > PICTURE_CREDIT_MAX_CHARS or content[-1] in ".!?":
+        return False
+    if content[-1] not in ")]":
+        lowered = content.lower()
+        if not any(word in lowered for word in PICTURE_WORDS):
+            return False
+    return PICTURE_CREDIT.fullmatch(content) is not None

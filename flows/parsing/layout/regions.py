@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flows.parsing.layout.furniture import END_RULES
 from flows.parsing.layout.headlines import HEAD_MAX_LINES, Headline, find_headline, lead_words
 from flows.parsing.layout.looks import Look
+from flows.parsing.layout.notes import is_author_bio
 from flows.parsing.layout.prose import content_words
 from flows.parsing.layout.strays import find_strays
 
@@ -31,6 +32,8 @@ RUN_MIN_WORDS = 60
 """Words of prose that make a run the story of the headline above it."""
 
 MIN_SHARED_WORDS = 2
+NOTES_MAX_LINES = 12
+NAME_MAX_WORDS = 4
 HEAD_MAX_PROSE = 1
 DEK_MAX_WORDS = 60
 
@@ -67,6 +70,8 @@ def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     head_end = limit - 1 if headline is None else _find_head_end(looks, headline.at)
     if headline is not None and headline.is_certain:
         start, end = _first_run_on_topic(looks, head_end + 1, headline.at) or (start, end)
+    if not _is_plain(looks):
+        end = _end_before_notes(looks, start, end)
     body_start = next((at for at in range(max(start, head_end + 1), end) if looks[at].claim is None), end)
     strays = frozenset[int]()
     if headline is not None and body_start < end:
@@ -140,6 +145,20 @@ def _end_of_plain_text(looks: Sequence[Look], end: int) -> int:
         if looks[at].claim is None and (looks[at].is_prose or looks[at].word_count >= PLAIN_LINE_MIN_WORDS):
             return at + 1
     return end
+
+
+def _end_before_notes(looks: Sequence[Look], start: int, end: int) -> int:
+    """Return where a body ends without what presents its author below it, names above that included."""
+    last = end
+    for at in range(end - 1, max(start, end - 1 - NOTES_MAX_LINES), -1):
+        look = looks[at]
+        if look.claim is None and is_author_bio(look.content):
+            last = at
+        elif look.claim is None and (last == end or look.is_prose or look.word_count > NAME_MAX_WORDS):
+            break
+        elif look.claim is None:
+            last = at
+    return last
 
 
 def _find_head_end(looks: Sequence[Look], headline: int) -> int:

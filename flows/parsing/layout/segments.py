@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.parsing.layout.body_lines import claim_body_lines
 from flows.parsing.layout.headlines import Headline
 from flows.parsing.layout.lines import Line
 from flows.parsing.layout.looks import Claim, Look, find_looks
-from flows.parsing.layout.prose import as_key, ends_in_full_stop
+from flows.parsing.layout.prose import as_key
 from flows.parsing.layout.regions import Regions, find_regions
 from flows.parsing.layout.titles import without_site
 from flows.parsing.records import NO_HINTS, Hints, Segment, TextSpan
@@ -24,7 +25,6 @@ DEK_MAX_WORDS = 60
 LINK_MAX_WORDS = 12
 """A longer line above the body that no rule knows is not called a link, but left unclaimed."""
 
-SUBHEADING_MAX_WORDS = 14
 STAMP_REACH = 4
 """Lines above a headline or below a body in which a byline or a timestamp is the article's own."""
 
@@ -69,7 +69,7 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
     first = regions.headline.at if regions.headline else 0
     above = [_above_headline(looks[at], first - at) for at in range(first)]
     head = _head(looks[first : regions.body_start], regions.headline)
-    body = [_in_body(looks, at, regions.body_end) for at in range(regions.body_start, regions.body_end)]
+    body = claim_body_lines(looks, regions.body_start, regions.body_end)
     has_stamp = any(claim.segment_type in {"byline", "timestamp"} for claim in head)
     below = [
         _below_body(looks[at], distance=at - regions.body_end, has_stamp=has_stamp)
@@ -120,20 +120,6 @@ def _unknown_above_body(look: Look) -> Claim:
     if look.word_count <= LINK_MAX_WORDS:
         return Claim("boilerplate", "short_line_above_body")
     return Claim("unclaimed", "no_rule")
-
-
-def _in_body(looks: Sequence[Look], at: int, body_end: int) -> Claim:
-    look = looks[at]
-    if look.claim is not None:
-        return look.claim
-    if look.line.marker is not None:
-        return Claim("list_item", look.line.marker)
-    if look.is_prose:
-        return Claim("paragraph", "sentences")
-    heads_prose = at + 1 < body_end and looks[at + 1].claim is None and looks[at + 1].is_prose
-    if heads_prose and look.word_count <= SUBHEADING_MAX_WORDS and not ends_in_full_stop(look.content):
-        return Claim("subheading", "short_line_above_prose")
-    return Claim("paragraph", "short_line_in_body")
 
 
 def _below_body(look: Look, *, distance: int, has_stamp: bool) -> Claim:
