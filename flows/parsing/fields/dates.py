@@ -53,10 +53,16 @@ YEAR_MONTH_DAY = re.compile(rf"(?<!\d){_FULL_YEAR}[-/.](?P<number>\d{{1,2}})[-/.
 ALL_NUMBERS = re.compile(
     rf"(?<![\d/.-])(?P<first>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<second>\d{{1,2}})\s?(?P=mark)\s?{_FULL_YEAR}"
 )
-"""`10/02/2025`, `10.02.2025`. Two digits for the year are left alone: they are as often scores and odds."""
+"""`10/02/2025`, `10.02.2025`."""
+
+ALL_SHORT_NUMBERS = re.compile(
+    r"(?<![\d/])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<short_year>\d\d)"
+    r"(?=\s{0,2},?\s{0,2}(?:at\s|[@|-]\s?)?\d{1,2}:[0-5]\d)"
+)
+"""`2/10/25 at 3:11 PM`: without a time of day beside them such numbers are as often scores and odds."""
 
 DATES_IN_WORDS = (MONTH_DAY_YEAR, DAY_MONTH_YEAR)
-DATES_IN_NUMBERS = (YEAR_MONTH_DAY, ALL_NUMBERS)
+DATES_IN_NUMBERS = (YEAR_MONTH_DAY, ALL_NUMBERS, ALL_SHORT_NUMBERS)
 MARKS = ("-", "/", ".")
 """One of them is in every date in numbers."""
 
@@ -109,7 +115,9 @@ def may_hold_date(text: str) -> bool:
     """Tell whether a line has a year. Most lines have none, and tests for two characters say so fastest."""
     if ("20" in text or "19" in text) and YEAR.search(text):
         return True
-    return ("'" in text or "\u2019" in text or "\u2018" in text) and SHORT_YEAR.search(text) is not None
+    if ("'" in text or "\u2019" in text or "\u2018" in text) and SHORT_YEAR.search(text):
+        return True
+    return "/" in text and ALL_SHORT_NUMBERS.search(text) is not None
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
@@ -153,7 +161,7 @@ def _read(match: re.Match[str], weekday: int | None) -> PrintedDate | None:
 
 def _read_numbers(match: re.Match[str], weekday: int | None) -> PrintedDate | None:
     """Read a date in the usual order of its marks, or the one that the calendar and the weekday allow."""
-    year, first, second = int(match["year"]), int(match["first"]), int(match["second"])
+    year, first, second = _year(match.groupdict()), int(match["first"]), int(match["second"])
     readings: list[tuple[NumberOrder, date | None]] = [
         ("month_first", _date(year, first, second)),
         ("day_first", _date(year, second, first)),

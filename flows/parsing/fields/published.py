@@ -159,21 +159,28 @@ def _remarks(candidate: Candidate) -> list[str]:
 
 
 def _find_undated(segments: Sequence[Segment], place: _Place) -> PublishedTime | None:
-    """Return the first time of the article that places no day, as it is printed."""
+    """Return the first time of the article that places no day, as it is printed.
+
+    In the head of the article a line that is nothing else counts as well: `2 hours ago` below the headline.
+    """
     for segment in segments:
-        text = segment.content.text
+        text, is_stamp = segment.content.text, is_stamp_of_article(segment)
         is_in_head = place.headline_no < segment.segment_no < place.body_no
-        if len(text) > UNDATED_MAX_CHARS or not (is_in_head or is_stamp_of_article(segment)):
-            continue
-        if relative := RELATIVE.search(text):
-            if is_stamp_of_article(segment) or relative.group() == text:
-                return _unresolved(segment, relative.start(), relative.end(), "relative")
-        elif is_stamp_of_article(segment):
-            if yearless := find_yearless_times(text):
-                return _unresolved(segment, yearless[0].start, yearless[0].end, "no_year")
-            if clock := find_clock(text):
-                return _unresolved(segment, clock.start, clock.end, "no_day")
+        if len(text) <= UNDATED_MAX_CHARS and (is_stamp or is_in_head) and (undated := _read_undated(text)):
+            start, end, evidence = undated
+            if is_stamp or (start, end) == (0, len(text)):
+                return _unresolved(segment, start, end, evidence)
     return None
+
+
+def _read_undated(text: str) -> tuple[int, int, str] | None:
+    """Return where a line says when without placing a day, and what it leaves open."""
+    if relative := RELATIVE.search(text):
+        return relative.start(), relative.end(), "relative"
+    if yearless := find_yearless_times(text):
+        return yearless[0].start, yearless[0].end, "no_year"
+    clock = find_clock(text)
+    return (clock.start, clock.end, "no_day") if clock else None
 
 
 def _unresolved(segment: Segment, start: int, end: int, evidence: str) -> PublishedTime:

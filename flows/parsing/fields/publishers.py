@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
+from flows.parsing.fields.addresses import read_address
 from flows.parsing.fields.bylines import Affiliation
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import BODY_SEGMENTS, Hints, Segment
@@ -25,7 +25,7 @@ TITLE_SUFFIX = re.compile(r".{3,250}\s(?:\||-|\u2013|\u2014|·|::)\s(?P<site>[^|
 
 COPYRIGHT_HOLDER = re.compile(
     r"(?:(?:©|\(c\)|copyright)\s{0,3}){1,3}(?:(?:19|20)\d\d(?:\s?[-\u2013]\s?(?:19|20)?\d\d)?)?,?\s{0,3}(?:by\s+)?"
-    r"(?P<name>[^.,|©]{2,80})",
+    r"(?P<name>[^.,|©•]{2,80}?)(?=[.,|©•]|\s+(?:or|alle?|is|powered|designed)\b|$)",
     re.IGNORECASE,
 )
 """The owner in the notice at the foot: `© 2024 The Daily Example`."""
@@ -93,14 +93,10 @@ def find_outlet_of_url(url: str | None, lexicon: Lexicon) -> str | None:
 
     A second domain of an outlet is among its aliases: `bbc.co.uk`.
     """
-    if not url:
+    address = read_address(url)
+    if address is None:
         return None
-    try:
-        address = urlsplit(url if "//" in url else f"//{url}")
-        host = (address.hostname or "").rstrip(".")
-    except ValueError:
-        return None
-    labels = host.split(".")
+    labels = address.host.split(".")
     path = [part for part in address.path.split("/") if part][:PATH_PARTS]
     for first in range(len(labels) - 1):
         domain = ".".join(labels[first:])
@@ -123,16 +119,20 @@ def _read_site_name(name: str | None, lexicon: Lexicon) -> Publisher | None:
 
 
 def find_outlet_of_name(name: str, lexicon: Lexicon) -> str | None:
-    """Return the outlet that a name means, with an article before it or without."""
-    bare = name.removeprefix("The ").removeprefix("the ")
-    return lexicon.outlet_aliases.get(name) or lexicon.outlet_aliases.get(bare)
+    """Return the outlet that a name means, with an article before it or without, also all in capitals."""
+    forms = [name, name.removeprefix("The ").removeprefix("the ")]
+    forms += [form.title().removeprefix("The ") for form in forms[:1] if form.isupper()]
+    return next((lexicon.outlet_aliases[form] for form in forms if form in lexicon.outlet_aliases), None)
 
 
 def _read_affiliations(affiliations: Sequence[Affiliation], lexicon: Lexicon) -> Publisher | None:
     """Return the outlet whose staff wrote the page, or else the known one in the byline that is no wire."""
     for affiliation in affiliations:
         if affiliation.is_staff:
-            return Publisher(affiliation.name, affiliation.outlet_id, "staff_byline")
+            outlet_id = affiliation.outlet_id or find_outlet_of_name(affiliation.name, lexicon)
+            return _registered(outlet_id, "staff_byline", lexicon) or Publisher(
+                affiliation.name, None, "staff_byline"
+            )
     for affiliation in affiliations:
         if affiliation.outlet_id and not lexicon.outlets[affiliation.outlet_id].is_wire:
             return Publisher(affiliation.name, affiliation.outlet_id, "byline")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from flows.parsing.fields.addresses import read_address
 from flows.parsing.fields.dates import NumberOrder
 from flows.parsing.records import Hints
 
@@ -16,6 +16,9 @@ SOLD_WORLDWIDE = frozenset(WORLDWIDE_DOMAINS.split())
 
 COUNTRY_OF_DOMAIN = {"uk": "GB"}
 """Domains that are not the ISO 3166 code of their country."""
+
+COUNTRY_DOMAIN = re.compile(r"\.(?P<code>[a-z]{2})")
+"""The last part of a host that is a country's: `.in`."""
 
 LANGUAGE_WITH_REGION = re.compile(r"[a-z]{2,3}[-_](?P<region>[A-Za-z]{2})")
 """A language tag that names a country: `en-IN`."""
@@ -36,16 +39,11 @@ def find_site_country(hints: Hints) -> str | None:
 
 
 def _country_of_url(url: str | None) -> str | None:
-    if not url:
+    address = read_address(url)
+    domain = COUNTRY_DOMAIN.fullmatch(address.host[-3:]) if address else None
+    if domain is None or domain["code"] in SOLD_WORLDWIDE:
         return None
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return None
-    domain = host.rstrip(".").rpartition(".")[2]
-    if len(domain) != 2 or domain in SOLD_WORLDWIDE or not domain.isascii() or not domain.isalpha():  # noqa: PLR2004 - letters of a country's domain
-        return None
-    return COUNTRY_OF_DOMAIN.get(domain, domain.upper())
+    return COUNTRY_OF_DOMAIN.get(domain["code"], domain["code"].upper())
 
 
 def _country_of_language(language: str | None) -> str | None:

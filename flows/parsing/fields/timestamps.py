@@ -44,6 +44,8 @@ OPENS_WITH_LABEL = re.compile(
 """The opening of a stamp that need not give a full date: `Updated` of `Updated 2 hours ago`."""
 
 DIGIT = re.compile(r"\d")
+HALVES = ("a.m.", "p.m.")
+
 WORD = re.compile(r"[^\W\d_]+")
 
 STAMP_LEFTOVER_WORDS = 6
@@ -169,7 +171,7 @@ def is_stamp(text: str) -> bool:
     times = find_printed_times(text)
     if not times:
         return len(text) <= UNDATED_MAX_CHARS and _is_undated_stamp(text)
-    if text.endswith(".") and times[-1].end < len(text):
+    if text.endswith(".") and times[-1].end < len(text) and not text.casefold().endswith(HALVES):
         return False
     spans = [(printed.start, printed.end) for printed in times]
     return len(_leftover_words(text, spans)) <= STAMP_LEFTOVER_WORDS
