@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from flows.parsing.fields.byline_parts import BylinePart, find_parts
+from flows.parsing.fields.byline_parts import BylinePart
 from flows.parsing.fields.byline_wording import ROLE_NOUN
 from flows.parsing.fields.bylines import is_person, read_byline_lines
 from flows.parsing.lexicon import Lexicon
@@ -46,17 +45,13 @@ def read_sign_off(content: TextSpan, lexicon: Lexicon) -> tuple[Author, ...]:
 
 
 def read_bare_names(content: TextSpan, lexicon: Lexicon) -> tuple[Author, ...]:
-    """Return the people of a line of nothing but names, each known by the given name."""
+    """Return the people of a line of nothing but names, each known by the given name or by the outlet."""
     authors = read_byline_lines((content,), lexicon).authors
-    named = all(_has_given_name(part.text, lexicon) for part in _people(content.text, lexicon))
-    return authors if named else ()
-
-
-def _people(content: str, lexicon: Lexicon) -> Iterator[BylinePart]:
-    return (part for part in find_parts(content) if is_person(part, lexicon, is_introduced=False))
+    is_sure = all(author.affiliation_outlet_id or _has_given_name(author.name, lexicon) for author in authors)
+    return authors if is_sure else ()
 
 
 def _has_given_name(name: str, lexicon: Lexicon) -> bool:
     first, *_, last = name.split()
     is_thing = last.lower() in lexicon.place_words or last.lower() in lexicon.organisation_words
-    return first.title() in lexicon.given_names and not is_thing
+    return first in lexicon.given_names and not is_thing

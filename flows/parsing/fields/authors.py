@@ -15,7 +15,7 @@ from flows.parsing.fields.byline_lines import is_name_line
 from flows.parsing.fields.bylines import Byline, read_byline_lines
 from flows.parsing.fields.reporting_credits import is_reporting_credit, read_reporting_credit
 from flows.parsing.lexicon import Lexicon
-from flows.parsing.records import Author, Segment
+from flows.parsing.records import Author, Segment, TextSpan
 
 WEAK_RULES = frozenset({"names_beside_time", "name_and_time"})
 """Rules by which a line of names is a byline although it does not say `By`, nor what the people are."""
@@ -89,6 +89,7 @@ def _read_bylines(page: _Page, lexicon: Lexicon) -> Iterator[Byline]:
     for start in (page.last_heading, page.headline):
         head = _between(blocks, start + 1, page.body_start + OPENS_BODY)
         yield _read(_own_blocks(head, page), lexicon)
+    yield Byline(_credited((line.content for line in page.lines[: page.body_start]), lexicon), ())
     yield Byline(_find_bare_names(page, lexicon), ())
     yield _read(_between(blocks, page.headline - ABOVE_HEADLINE, page.headline)[-1:], lexicon)
     yield _read(_between(strong, page.body_end, len(page.lines))[:1], lexicon)
@@ -165,29 +166,29 @@ def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
 
 
 def _find_bare_names(page: _Page, lexicon: Lexicon) -> tuple[Author, ...]:
-    """Return who is named on a line of its own right below the headline, or right above the share bar."""
+    """Return who is named right below the headline, right above the share bar, or with an outlet."""
     for at in range(page.last_heading + 1, min(page.body_start + OPENS_BODY, len(page.lines))):
         line = page.lines[at]
         if line.segment_type not in UNSURE or not is_name_line(line.content.text):
             continue
         before, after = page.lines[at - 1], page.lines[at + 1] if at + 1 < len(page.lines) else line
         is_placed = before.segment_type in HEADINGS | {"dek"} or after.rule in BYLINE_RULES
-        if (is_placed or after.content.text == line.content.text) and (
-            authors := read_bare_names(line.content, lexicon)
-        ):
+        is_placed = is_placed or after.content.text == line.content.text
+        authors = read_bare_names(line.content, lexicon)
+        if authors and (is_placed or authors[0].affiliation_outlet_id):
             return authors
     return ()
+
+
+def _credited(contents: Iterable[TextSpan], lexicon: Lexicon) -> tuple[Author, ...]:
+    """Return who reported and wrote, by the credits among some lines."""
+    credit_lines = (content for content in contents if is_reporting_credit(content.text))
+    return _unique(author for content in credit_lines for author in read_reporting_credit(content, lexicon))
 
 
 def _find_in_foot(lines: Sequence[Segment], lexicon: Lexicon) -> tuple[Author, ...]:
     """Return who is named where the text ends: in its credit, by a sign-off, or in the note on its author."""
     contents = [line.content for line in lines]
-    credited = [
-        author
-        for content in contents
-        if is_reporting_credit(content.text)
-        for author in read_reporting_credit(content, lexicon)
-    ]
     signed = [author for content in contents for author in read_sign_off(content, lexicon)]
     noted = [author for content in contents if (author := read_author_note(content, lexicon))]
-    return _unique(credited) or _unique(signed) or _unique(noted)
+    return _credited(contents, lexicon) or _unique(signed) or _unique(noted)

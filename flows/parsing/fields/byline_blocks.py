@@ -15,6 +15,7 @@ from flows.parsing.fields.byline_wording import (
     ROLE,
     is_newsroom_line,
     is_role_line,
+    is_section_name,
 )
 
 LineKind = Literal["free", "stamp", "byline", "no_words", "other"]
@@ -77,12 +78,14 @@ class _Lines:
         return {at: "by_alone", **below} if "names_below_by" in below.values() else {}
 
     def beside_time(self, at: int) -> dict[int, str]:
-        """Return the names above a time, perhaps with a role between them, and the names right below it."""
+        """Return the names above a time, a role or section between them, and the names right below it."""
         found: dict[int, str] = {}
         last = at - 1
-        if last > 1 and self.kinds[last] == "free" and _is_role_or_newsroom(self.contents[last]):
-            found[last] = "role_below_name"
-            last -= 1
+        if last > 1 and self.kinds[last] == "free":
+            if _is_role_or_newsroom(self.contents[last]):
+                found[last] = "role_below_name"
+            if found or is_section_name(self.contents[last]):
+                last -= 1
         first = self._first_of_names(last)
         if first is None:
             found.clear()
@@ -122,6 +125,7 @@ class _Lines:
         for below in range(at + 1, min(len(self.contents), at + BLOCK_MAX_LINES)):
             content = self.contents[below]
             if self.kinds[below] == "no_words":
+                is_open = is_open or content == ","
                 continue
             if self.kinds[below] != "free" or len(content) > LINE_MAX_CHARS:
                 break

@@ -24,7 +24,7 @@ from flows.parsing.fields.byline_wording import (
     TAIL,
     is_newsroom_shaped,
 )
-from flows.parsing.fields.credit_names import HONORIFIC, is_person_shaped
+from flows.parsing.fields.credit_names import HONORIFIC, IN_NEWSROOMS, is_person_shaped
 from flows.parsing.fields.timestamps import LABEL, STAMP_FILLERS, find_printed_times
 
 WORD = re.compile(r"\S+")
@@ -165,9 +165,25 @@ def _find_seam(text: str) -> _Seam | None:
             return _Seam(word.start(), word.start(), is_agency=True)
         if word.group().endswith(POSSESSIVE) and is_person_shaped(text[word.end() :]):
             return _Seam(word.end() - len(POSSESSIVE[0]), word.end())
+    at = _find_role(text) or _find_newsroom(text)
+    return _Seam(at, at) if at else None
+
+
+def _find_role(text: str) -> int | None:
+    """Return where a name ends and a role begins, or where a role ends and a name begins."""
     role = ROLE.search(text)
     if role and not role["role"].lower().endswith("staff") and is_person_shaped(text[: role.start()]):
-        return _Seam(role.start(), role.start())
-    if (lead := ROLE_WORDS.match(text)) and is_person_shaped(text[lead.end() :]):
-        return _Seam(lead.end(), lead.end())
-    return None
+        return role.start()
+    lead = ROLE_WORDS.match(text)
+    return lead.end() if lead and is_person_shaped(text[lead.end() :]) else None
+
+
+def _find_newsroom(text: str) -> int | None:
+    """Return where a newsroom of two words or more begins after a name."""
+    words = list(WORD.finditer(text))
+    if not any(word.group().lower() in IN_NEWSROOMS for word in words):
+        return None
+    starts = [word.start() for word in words[2:-1]]
+    return next(
+        (at for at in reversed(starts) if is_newsroom_shaped(text[at:]) and is_person_shaped(text[:at])), None
+    )

@@ -21,7 +21,7 @@ OPENING = re.compile(
 
 BARE_OPENING = re.compile(
     r"(?:(?:written|reported|words|story|report|text|posted|published|compiled|analysis|opinion|reporting)\s+)?by\s?:?"
-    r"|(?:authors?|reporters?|author\s+of\s+the\s+article)\s?:",
+    r"|(?:authors?|reporters?|author\s+of\s+the\s+article)\s?:|authors?",
     re.IGNORECASE,
 )
 """An opening on a line of its own, above the names: `By`."""
@@ -120,6 +120,12 @@ ROLE_LINE = re.compile(
 PLACE_LINE = re.compile(r"(?:reporting\s+)?(?:from|in)\s+(?:[A-Z][\w.'’-]{1,20},?\s?){1,4}", re.IGNORECASE)
 """A line that says where an author is: `Reporting from Kyiv`."""
 
+GENERIC_NEWSROOMS = frozenset({"agencies", "agency", "wires", "wire services", "correspondents", "reporters"})
+"""What stands for newsrooms that are not named: `Jane Roe and agencies`."""
+
+COUNTRY_INITIALS = frozenset({"US", "UK", "EU", "UN", "UAE"})
+"""Initials that begin the name of a section, not of a newsroom: `UK Politics`."""
+
 LINE_MAX_WORDS = 10
 OUTLET_MAX_WORDS = 6
 SMALL_WORDS = frozenset({"and", "for", "of", "the"})
@@ -168,11 +174,12 @@ def is_newsroom_shaped(part: str) -> bool:
     words = part.split()
     if not words or len(words) > OUTLET_MAX_WORDS:
         return False
-    if INITIALS.fullmatch(part) or ROLE.fullmatch(part):
+    if INITIALS.fullmatch(part) or ROLE.fullmatch(part) or part.lower() in GENERIC_NEWSROOMS:
         return True
     if any(word[0].islower() and word not in SMALL_WORDS for word in words):
         return False
-    return any(word.lower() in IN_NEWSROOMS for word in words)
+    is_station = INITIALS.fullmatch(words[0]) is not None and words[0] not in COUNTRY_INITIALS
+    return is_station or any(word.lower() in IN_NEWSROOMS for word in words)
 
 
 def is_role_line(content: str) -> bool:
@@ -188,10 +195,14 @@ def is_role_line(content: str) -> bool:
     return bool(ROLE_LINE.fullmatch(content) or PLACE_LINE.fullmatch(content))
 
 
+def is_section_name(content: str) -> bool:
+    """Tell whether words name a section of a site: `World News`, `UK Politics`."""
+    return all(word.lower() in SECTION_NAMES or word in COUNTRY_INITIALS for word in content.split())
+
+
 def is_newsroom_line(content: str) -> bool:
     """Tell whether a line below a name is the name of a newsroom, not of a section: `BBC News, Kyiv`."""
     first = content.partition(",")[0].strip()
-    words = [word.lower() for word in first.split()]
-    if not words or not first[0].isupper() or all(word in SECTION_NAMES for word in words):
+    if not first or not first[0].isupper() or is_section_name(first):
         return False
     return is_newsroom_shaped(first) and len(content.split()) <= OUTLET_MAX_WORDS

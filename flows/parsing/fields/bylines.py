@@ -153,7 +153,8 @@ def _read_affiliation(part: BylinePart, lexicon: Lexicon) -> tuple[str | None, A
     if role is None:
         is_newsroom = part.kind == "paper" or (part.kind == "words" and is_newsroom_shaped(part.text))
         name = part.text.removeprefix("the ")
-        return None, Affiliation(name, None, is_staff=False) if is_newsroom and name[:1].isupper() else None
+        is_named = is_newsroom and name[:1].isupper() and not _is_other_name(name, lexicon)
+        return None, Affiliation(name, None, is_staff=False) if is_named else None
     employer = _find_employer(part.text, role.start(), lexicon)
     if employer is None:
         return _as_role(part.text), None

@@ -66,7 +66,7 @@ ORGANISATION_WORDS = """
 HEADLINE_WORDS = """
     after against ahead amid and are as at back before can dead dies during first for found from has
     have how in into is its killed more near new no not of off on our out over says seek sees set than
-    to under up urges vows warns was were what when where who why will win wins with without you your
+    to under up urges vows warns was were what when where who why will win wins wins with without you your
 """
 
 IN_NEWSROOMS = frozenset(f"{NEWSROOM_WORDS} {ORGANISATION_WORDS}".split())
