@@ -10,9 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.parsing.fields.author_notes import read_author_note, read_bare_names, read_sign_off
+from flows.parsing.fields.author_notes import (
+    NOTE,
+    NOTE_REACH,
+    read_author_note,
+    read_bare_names,
+    read_sign_off,
+)
 from flows.parsing.fields.byline_lines import is_name_line
-from flows.parsing.fields.bylines import Byline, read_byline_lines
+from flows.parsing.fields.bylines import Affiliation, Byline, read_byline_lines
 from flows.parsing.fields.reporting_credits import is_reporting_credit, read_reporting_credit
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import Author, Segment, TextSpan
@@ -38,6 +44,9 @@ ABOVE_HEADLINE = 8
 BODY_FOOT = 6
 BELOW_BODY = 8
 """Lines above the headline, at the end of the body and below it where an author may be named."""
+
+SIGNED_LINES = 2
+"""Lines at the end of the body that may tell of its author."""
 
 SAME_BYLINE = 6
 """Lines between two bylines that belong to one article."""
@@ -68,6 +77,12 @@ class _Page:
     body_start: int
     body_end: int
 
+    def tells_of(self, name: str) -> bool:
+        """Tell whether the story names somebody other than its author, of whom its last lines may tell."""
+        body = self.lines[self.body_start : max(self.body_start, self.body_end - SIGNED_LINES)]
+        contents = (line.content.text for line in body if line.segment_type in PROSE)
+        return any(name in content and not NOTE.match(content, 0, NOTE_REACH) for content in contents)
+
     def foot(self) -> Sequence[Segment]:
         start = max(self.body_start, self.body_end - BODY_FOOT)
         return self.lines[start : self.body_end + BELOW_BODY]
@@ -88,12 +103,12 @@ def _read_bylines(page: _Page, lexicon: Lexicon) -> Iterator[Byline]:
     strong = [block for block in blocks if block.is_strong]
     for start in (page.last_heading, page.headline):
         head = _between(blocks, start + 1, page.body_start + OPENS_BODY)
-        yield _read(_own_blocks(head, page), lexicon)
+        yield _read(_own_blocks(head, page), page, lexicon)
     yield Byline(_credited((line.content for line in page.lines[: page.body_start]), lexicon), ())
     yield Byline(_find_bare_names(page, lexicon), ())
-    yield _read(_between(blocks, page.headline - ABOVE_HEADLINE, page.headline)[-1:], lexicon)
-    yield _read(_between(strong, page.body_end, len(page.lines))[:1], lexicon)
-    yield _read(_between(strong, page.body_start, page.body_end)[:1], lexicon)
+    yield _read(_between(blocks, page.headline - ABOVE_HEADLINE, page.headline)[-1:], page, lexicon)
+    yield _read(_between(strong, page.body_end, len(page.lines))[:1], page, lexicon)
+    yield _read(_between(strong, page.body_start, page.body_end)[:1], page, lexicon)
 
 
 def _find_page(lines: Sequence[Segment]) -> _Page:
@@ -143,19 +158,17 @@ def _own_blocks(blocks: Sequence[_Block], page: _Page) -> list[_Block]:
     return own
 
 
-def _read(blocks: Iterable[_Block], lexicon: Lexicon) -> Byline:
-    bylines = [
-        read_byline_lines(
-            (segment.content for segment in block.segments),
-            lexicon,
-            is_introduced=any(segment.rule in NAMING_RULES for segment in block.segments),
-        )
-        for block in blocks
-    ]
-    return Byline(
-        _unique(author for byline in bylines for author in byline.authors),
-        tuple(affiliation for byline in bylines for affiliation in byline.affiliations),
-    )
+def _read(blocks: Iterable[_Block], page: _Page, lexicon: Lexicon) -> Byline:
+    """Return what some blocks say as one. A name without a `By` that the story tells of is its subject's."""
+    authors: list[Author] = []
+    affiliations: list[Affiliation] = []
+    for block in blocks:
+        contents = (segment.content for segment in block.segments)
+        is_introduced = any(segment.rule in NAMING_RULES for segment in block.segments)
+        byline = read_byline_lines(contents, lexicon, is_introduced=is_introduced)
+        affiliations += byline.affiliations
+        authors += (author for author in byline.authors if block.is_strong or not page.tells_of(author.name))
+    return Byline(_unique(authors), tuple(affiliations))
 
 
 def _unique(authors: Iterable[Author]) -> tuple[Author, ...]:
@@ -174,7 +187,9 @@ def _find_bare_names(page: _Page, lexicon: Lexicon) -> tuple[Author, ...]:
         before, after = page.lines[at - 1], page.lines[at + 1] if at + 1 < len(page.lines) else line
         is_placed = before.segment_type in HEADINGS | {"dek"} or after.rule in BYLINE_RULES
         is_placed = is_placed or after.content.text == line.content.text
-        authors = read_bare_names(line.content, lexicon)
+        authors = tuple(
+            author for author in read_bare_names(line.content, lexicon) if not page.tells_of(author.name)
+        )
         if authors and (is_placed or authors[0].affiliation_outlet_id):
             return authors
     return ()

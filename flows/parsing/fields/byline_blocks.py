@@ -27,7 +27,7 @@ OPENING_MAX_CHARS = 32
 
 ROLE_HINT = re.compile(
     r"staff|writer|report|corresp|editor|author|column|contribut|produc|journalis|critic|analyst|comment|blog|"
-    r"bureau|fellow|freelance|present|broadcast",
+    r"bureau|fellow|freelance|present|broadcast|graph|illustr|cartoon",
     re.IGNORECASE,
 )
 """Some letters of each word for a role: a quick look before a thorough one."""

@@ -179,8 +179,10 @@ def _find_role(text: str) -> int | None:
 
 
 def _find_newsroom(text: str) -> int | None:
-    """Return where a newsroom of two words or more begins after a name."""
+    """Return where a newsroom of two words or more begins after a name; the words before `Staff` are one."""
     words = list(WORD.finditer(text))
+    if text.lower().endswith("staff") or " for " in text:
+        return None
     if not any(word.group().lower() in IN_NEWSROOMS for word in words):
         return None
     starts = [word.start() for word in words[2:-1]]

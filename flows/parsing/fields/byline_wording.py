@@ -90,7 +90,7 @@ FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 ROLE_NOUN = (
     r"(?:staff|(?:co-?|sub-?|copy)?(?:writers?|reporters?|correspondents?|editors?|authors?)|columnists?|contributors?|producers?|"
     r"journalists?|critics?|analysts?|commentators?|bloggers?|interns?|fellows?|reviewers?|essayists?|freelancers?|"
-    r"broadcasters?|presenters?|bureau\s+chief|photojournalists?|editor-(?:in-chief|at-large))"
+    r"broadcasters?|presenters?|photographers?|videographers?|illustrators?|cartoonists?|bureau\s+chief|photojournalists?|editor-(?:in-chief|at-large))"
 )
 ROLE_MODIFIER = (
     r"(?:senior|junior|chief|lead|special|foreign|diplomatic|political|parliamentary|national|international|global|"
@@ -125,6 +125,9 @@ GENERIC_NEWSROOMS = frozenset({"agencies", "agency", "wires", "wire services", "
 
 COUNTRY_INITIALS = frozenset({"US", "UK", "EU", "UN", "UAE"})
 """Initials that begin the name of a section, not of a newsroom: `UK Politics`."""
+
+OTHER_WORK = re.compile(r"(?:photo|video)graphers?$|illustrators?$|cartoonists?$")
+"""The end of a role that is not writing: `staff photographer`."""
 
 LINE_MAX_WORDS = 10
 OUTLET_MAX_WORDS = 6

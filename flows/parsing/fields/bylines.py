@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flows.parsing.fields.byline_parts import BylinePart, find_opening, find_parts
-from flows.parsing.fields.byline_wording import BARE_OPENING, ROLE, is_newsroom_shaped
+from flows.parsing.fields.byline_wording import BARE_OPENING, OTHER_WORK, ROLE, is_newsroom_shaped
 from flows.parsing.fields.credit_names import (
     DEGREE,
     NAME_SUFFIX,
@@ -102,8 +102,9 @@ def _add_affiliation(group: _Group, part: BylinePart, lexicon: Lexicon) -> Affil
 
 
 def _authors(groups: Iterable[_Group]) -> Iterator[Author]:
+    """Yield the people of all groups but those whose role is other work than writing."""
     for group in groups:
-        for name in group.names:
+        for name in group.names if not (group.role and OTHER_WORK.search(group.role)) else ():
             yield Author(
                 name=as_mixed_case(name.text),
                 start=name.start,

@@ -39,7 +39,7 @@ NEWSROOM_WORDS = """
     agencies agency associated board bureau chief columnist commentary contributor contributors
     correspondent correspondents daily desk digital editor editorial editors exclusive freelance guest
     herald journalist magazine media network news newsletter newsroom online opinion producer
-    photographer politics post press radio reporter reporters reuters senior service services special
+    politics post press radio reporter reporters reuters senior service services special
     staff team telegraph television times tribune tv web wire wires writer writers
 """
 FURNITURE_WORDS = """
