@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 URL = re.compile(
-    r"\s*(?:[a-z][a-z0-9+.-]{0,20}:)?(?://)?(?:[^/?#@\s]{1,200}@)?"
-    r"(?P<host>[^\s/?#@:.]{1,63}(?:\.[^\s/?#@:.]{1,63}){0,10})\.?(?::\d{0,5})?(?P<path>/[^?#\s]{0,2000})?",
+    r"\s*(?:(?:[a-z][a-z0-9+.-]{0,20}:)?//)?+(?:[^/?#@\s]{1,200}@)?+"
+    r"(?P<host>[^\s/?#@:.]{1,63}(?:\.[^\s/?#@:.]{1,63}){0,10})\.?(?::\d{0,5})?(?P<path>/[^?#\s]{0,1999})?",
     re.IGNORECASE,
 )
 """A web address: `https://www.example.com/news/1.html?x=1`, also without its scheme."""

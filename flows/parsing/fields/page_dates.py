@@ -72,7 +72,7 @@ def gather_dates(segments: Sequence[Segment], url_day: date | None) -> DateEvide
     days = {printed.local.date() for _, printed in found if printed.other_local is None}
     years = {
         printed.local.year for segment, printed in found if segment.segment_type not in BODY_SEGMENTS
-    } | _copyright_years(segments)
+    } | find_copyright_years(segments)
     return DateEvidence(
         days=frozenset(days | ({url_day} if url_day else set())),
         years=frozenset({url_day.year} if url_day else years),
@@ -82,7 +82,8 @@ def gather_dates(segments: Sequence[Segment], url_day: date | None) -> DateEvide
     )
 
 
-def _copyright_years(segments: Sequence[Segment]) -> set[int]:
+def find_copyright_years(segments: Sequence[Segment]) -> set[int]:
+    """Return the years in the copyright notices of a page."""
     return {
         int(year)
         for segment in segments

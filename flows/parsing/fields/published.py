@@ -3,21 +3,27 @@
 The evidence of a time says how its zone was read (`zones`), or that it is a `date_only`, and after plus signs
 what was taken on trust beside that: `year_from_page`, `number_order_assumed`, `weekday_disagrees`,
 `only_update` (the page says when it was changed, not when it was posted), `dateline`, `far_above_headline`
-(such a line may be today's date). A time that places no day is kept as `relative`, `no_year`, `no_day` or
-`before_1990`.
+(such a line may be today's date), `later_than_page` (nothing else on the page is nearly as late). A time that
+places no day is kept as `relative`, `no_year`, `no_day` or `before_1990`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 from functools import cache
 
 from flows.parsing.fields.clocks import RELATIVE, find_clock
-from flows.parsing.fields.page_dates import DateEvidence, find_url_day, gather_dates
+from flows.parsing.fields.page_dates import DateEvidence, find_copyright_years, find_url_day, gather_dates
 from flows.parsing.fields.site_countries import find_number_order, find_site_country
-from flows.parsing.fields.time_candidates import Candidate, find_candidates, is_stamp_of_article
+from flows.parsing.fields.time_candidates import (
+    Candidate,
+    find_candidates,
+    is_hinted,
+    is_stamp_of_article,
+)
 from flows.parsing.fields.timestamps import find_yearless_times
 from flows.parsing.fields.zones import is_zone, resolve_offset
 from flows.parsing.lexicon import Lexicon, Outlet
@@ -43,14 +49,19 @@ class _Place:
     body_no: int
     byline_nos: tuple[int, ...]
 
+    def is_beside_byline(self, line_no: int) -> bool:
+        """Tell whether a line is within reach of a byline."""
+        at = bisect_left(self.byline_nos, line_no - BYLINE_REACH)
+        return at < len(self.byline_nos) and self.byline_nos[at] <= line_no + BYLINE_REACH
+
 
 def find_published(
     segments: Sequence[Segment], publisher: Outlet | None, lexicon: Lexicon, hints: Hints = NO_HINTS
 ) -> PublishedTime | None:
     """Return when the page was first published, as far as it says so.
 
-    Best is a line that the page's metadata name, then the stamps around the article, its dateline, and a date
-    far above the headline. Where none of them places a day, the first that says anything is kept unresolved.
+    Best is a stamp, then the dateline of the article, then a date far above the headline. Where none of them
+    places a day, the first that says anything is kept unresolved.
     """
     country_code = (publisher.country_code if publisher else None) or find_site_country(hints)
     url_day = find_url_day(hints.url)
@@ -69,7 +80,10 @@ def find_published(
                 _settle_order(each, country_code, evidence()) for each in plausible if each.time.other_local
             ]
             settled += [each for each in plausible if not each.time.other_local]
-            return _in_utc(_choose(settled, place, url_day), publisher, country_code, lexicon)
+            chosen = _choose(settled, place, url_day)
+            if _is_later_than_page(chosen, segments, evidence):
+                chosen = replace(chosen, remarks=(*chosen.remarks, "later_than_page"))
+            return _in_utc(chosen, publisher, country_code, lexicon)
     if too_old:
         old = too_old[0]
         return _unresolved(old.segment, old.time.start, old.time.end, "before_1990")
@@ -93,7 +107,8 @@ def _settle_order(candidate: Candidate, country_code: str | None, evidence: Date
 def _choose(candidates: Sequence[Candidate], place: _Place, url_day: date | None) -> Candidate:
     """Return the time a careful reader takes for the article's.
 
-    A time of day goes before a bare date of the same day. A posting later than the last update is none.
+    A line that the page's metadata name goes before all others, and a time of day before a bare date of the
+    same day. A posting later than the last update is none.
     """
     updates = [each.time.local for each in candidates if each.time.label == "updated"]
     last_update = max(updates, default=None)
@@ -101,14 +116,15 @@ def _choose(candidates: Sequence[Candidate], place: _Place, url_day: date | None
     def doubts(candidate: Candidate) -> tuple[object, ...]:
         time, line_no = candidate.time, candidate.segment.segment_no
         return (
+            not is_hinted(candidate.segment),
             last_update is not None and time.local > last_update + DAY,
             url_day is not None and abs(time.local.date() - url_day) > DAY,
             line_no > place.body_no,
             time.label == "updated",
             line_no < place.headline_no,
-            all(abs(line_no - byline_no) > BYLINE_REACH for byline_no in place.byline_nos),
+            not place.is_beside_byline(line_no),
             time.label == "none",
-            line_no,
+            abs(line_no - place.headline_no),
             time.start,
         )
 
@@ -121,6 +137,17 @@ def _choose(candidates: Sequence[Candidate], place: _Place, url_day: date | None
         and (each.segment.segment_no > place.body_no) == (best.segment.segment_no > place.body_no)
     ]
     return min(same_day, key=lambda each: (each.time.precision == "day", doubts(each)))
+
+
+def _is_later_than_page(
+    chosen: Candidate, segments: Sequence[Segment], evidence: Callable[[], DateEvidence]
+) -> bool:
+    """Tell whether a time is over a year later than the copyright and every other date of the page."""
+    last_before = chosen.time.local.year - 1
+    copyright_years = find_copyright_years(segments)
+    if not copyright_years or max(copyright_years) >= last_before:
+        return False
+    return all(day.year < last_before for day in evidence().days if day != chosen.time.local.date())
 
 
 def _in_utc(

@@ -144,13 +144,11 @@ def _title_suffixes(segments: Sequence[Segment], lexicon: Lexicon) -> Iterator[s
     headline = next((s.content.text for s in segments if s.segment_type == "headline"), None)
     if headline is None:
         return
-    words = headline[:HEADLINE_OVERLAP].casefold()
+    opening = headline[:HEADLINE_OVERLAP]
     for segment in segments:
         if segment.segment_type in BODY_SEGMENTS:
             return
-        repeats = segment.segment_type == "headline_repeat" or segment.content.text.casefold().startswith(
-            words
-        )
+        repeats = segment.segment_type == "headline_repeat" or segment.content.text.startswith(opening)
         title = TITLE_SUFFIX.fullmatch(segment.content.text) if repeats else None
         outlet_id = find_outlet_of_name(title["site"].strip(), lexicon) if title else None
         if outlet_id:

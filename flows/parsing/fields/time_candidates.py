@@ -43,11 +43,10 @@ class Candidate:
 
 
 def find_candidates(segments: Sequence[Segment], evidence: Evidence) -> Iterator[list[Candidate]]:
-    """Yield the candidates of the page's metadata, of its stamps, of its dateline and of its header.
+    """Yield the candidates of the page's stamps, of its dateline and of its header.
 
     A list is empty where the page has none of the kind.
     """
-    yield [each for s in segments if s.rule == "hinted_time" for each in _read(s, evidence)]
     yield [each for s in segments if is_stamp_of_article(s) for each in _read(s, evidence)]
     yield list(_read_dateline(segments, evidence))
     far_above = [s for s in segments if s.rule == "far_above_headline"]
@@ -60,11 +59,16 @@ def find_candidates(segments: Sequence[Segment], evidence: Evidence) -> Iterator
 
 def is_stamp_of_article(segment: Segment) -> bool:
     """Tell whether a line may say when the article was posted, not an entry in it or a comment below."""
-    return (
+    return is_hinted(segment) or (
         segment.segment_type in STAMPED
         and segment.rule != "live_entry_time"
         and not NOT_OF_THE_ARTICLE.match(segment.content.text)
     )
+
+
+def is_hinted(segment: Segment) -> bool:
+    """Tell whether the page's metadata name this line as its time."""
+    return segment.rule == "hinted_time"
 
 
 def _read(segment: Segment, evidence: Evidence) -> Iterator[Candidate]:
