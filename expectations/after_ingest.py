@@ -1,4 +1,4 @@
-"""After ingest: every file looked at has one outcome, and every new page is whole and readable text.
+"""After ingest: all that was looked at has one outcome, and every new page is whole and readable text.
 
 `lake.page_outcomes` holds the outcomes of this run and of earlier runs whose batches are not published
 yet; `lake.pages` holds the pages of those batches, and none when a run met nothing but bad files.
@@ -13,7 +13,13 @@ import great_expectations.expectations as gxe
 
 from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, one_of, table_holds, unique
 
-OUTCOMES = ["ingested", "unchanged", "renamed", "duplicate", "quarantined"]
+OUTCOMES = ["ingested", "opened", "unchanged", "renamed", "duplicate", "quarantined"]
+REASON_CODES = """
+    empty nul_bytes truncated undecodable binary too_large not_a_file unreadable being_written unknown_format
+    no_text too_complex no_text_field wrong_type not_an_object invalid_json duplicate_keys nested_too_deep
+    uneven_row damaged_container damaged_member unsafe_member encrypted unsupported_compression
+    expands_too_much too_many_members
+"""
 
 # Observed: on 1,194 saved pages and articles of many publishers, in six collections.
 MIN_FILES_FOR_SHARES = 10
@@ -30,7 +36,7 @@ hundreds."""
 
 
 def page_outcomes(_checked_at: datetime) -> list[Any]:
-    """One row per file that a run looked at."""
+    """One row per document or container that a run looked at."""
     return [
         gxe.ExpectTableRowCountToBeBetween(
             min_value=1, severity=CRITICAL, description="At least one file was looked at"
@@ -47,7 +53,7 @@ def page_outcomes(_checked_at: datetime) -> list[Any]:
         one_of("outcome", OUTCOMES, "run_id, source_path"),
         no_rows(
             "ingested_files_have_their_page",
-            "Every ingested file is in the lake as a page",
+            "Every ingested document is in the lake as a page",
             CRITICAL,
             """
             select run_id, source_path, content_sha256 from {batch} as outcome
@@ -68,6 +74,28 @@ def page_outcomes(_checked_at: datetime) -> list[Any]:
             CRITICAL,
             "select run_id, source_path, outcome, reason_code from {batch} "
             "where (outcome = 'quarantined') is distinct from (trim(coalesce(reason_code, '')) <> '')",
+        ),
+        no_rows(
+            "reason_code_is_known",
+            "A reason code is one of those that are explained",
+            CRITICAL,
+            "select run_id, source_path, reason_code from {batch} where reason_code not in ($codes)",
+            codes=", ".join(f"'{code}'" for code in REASON_CODES.split()),
+        ),
+        no_rows(
+            "opened_containers_lost_nothing",
+            "A container that a run opened has as many outcomes in it as documents were found there",
+            CRITICAL,
+            # of earlier runs only those parts are here that have a batch still to be published
+            """
+            with run as (from {batch} where run_id = (select max(run_id) from {batch})),
+
+            found as (select container_path, count(*) as found_count from run group by container_path)
+
+            select run_id, source_path, document_count, coalesce(found_count, 0) as found_count from run
+            left join found on run.source_path = found.container_path
+            where outcome = 'opened' and document_count is distinct from coalesce(found_count, 0)
+            """,
         ),
         table_holds(
             "quarantined_share",

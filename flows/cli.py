@@ -25,7 +25,8 @@ Source = Annotated[
     list[str] | None,
     typer.Option(
         "--source",
-        help="A folder, a .txt file or a pattern such as 'pages/**/*.txt'; may be repeated. "
+        help="A folder, a file (text, HTML, JSON, CSV, Parquet, WARC, zip, tar, gzip), a pattern such as "
+        "'pages/**/*.txt' or an object store such as 's3://bucket/pages'; may be repeated. "
         "(default: $SOURCELINE_SOURCE or seeds)",
     ),
 ]

@@ -29,12 +29,33 @@ NUL_SHARE_OF_UTF16 = 0.3
 """English in UTF-16 has a NUL in nearly every second byte."""
 
 
-class Undecodable(Exception):
-    """Raised for bytes that are not a page; `reason_code` is what the quarantine keeps."""
+class Unreadable(Exception):
+    """Raised for what cannot be read as a page; `reason_code` is what the quarantine keeps."""
 
     def __init__(self, reason_code: str, reason: str) -> None:
         super().__init__(reason)
         self.reason_code = reason_code
+
+
+DECLARABLE_CODECS = """
+    ascii big5 big5hkscs cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257
+    cp1258 euc_jp euc_kr gb18030 gb2312 gbk iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6
+    iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u
+    mac-cyrillic mac-roman shift_jis
+"""
+DECLARABLE = frozenset(DECLARABLE_CODECS.split())
+"""Codecs that a page may name; Python has others that are no encodings of text or costly to try."""
+
+WIDER_CODECS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""What browsers take a declared encoding for, as the WHATWG Encoding Standard has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +66,27 @@ class DecodedPage:
     encoding: str
 
 
-def decode_page(content: bytes) -> DecodedPage:
-    """Decode a page; raise Undecodable with `empty, nul_bytes, truncated, undecodable` or `binary`."""
-    page = _decode(content)
-    if not WORD.search(page.text):
-        raise Undecodable("empty", "it holds no word")
-    if "\0" in page.text:
-        raise Undecodable(
-            "nul_bytes", f"it has a NUL at character {page.text.index(chr(0)):,}; text has none"
-        )
-    _refuse_binary(page.text)
+def decode_page(content: bytes, declared: str | None = None) -> DecodedPage:
+    """Decode a page; raise Unreadable with `empty, nul_bytes, truncated, undecodable` or `binary`.
+
+    `declared` is the encoding that a server or the page itself names. A byte order mark goes before it, and
+    so does valid UTF-8, which no other text is by accident.
+    """
+    page = _decode(content, declared)
+    refuse_unreadable(page.text)
     return page
 
 
-def _decode(content: bytes) -> DecodedPage:
+def refuse_unreadable(text: str) -> None:
+    """Raise Unreadable for text that holds no word, a NUL, or as many control characters as binary files."""
+    if not WORD.search(text):
+        raise Unreadable("empty", "it holds no word")
+    if "\0" in text:
+        raise Unreadable("nul_bytes", f"it has a NUL at character {text.index(chr(0)):,}; text has none")
+    _refuse_binary(text)
+
+
+def _decode(content: bytes, declared: str | None) -> DecodedPage:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decode_as(content, encoding)
@@ -67,18 +95,35 @@ def _decode(content: bytes) -> DecodedPage:
     try:
         return DecodedPage(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as problem:
+        if page := _decode_declared(content, declared):
+            return page
         if problem.reason == "unexpected end of data":
-            raise Undecodable(
+            raise Unreadable(
                 "truncated", "it ends in the middle of a character; was it half written?"
             ) from problem
     return _decode_legacy(content)
+
+
+def _decode_declared(content: bytes, declared: str | None) -> DecodedPage | None:
+    """Return the page in the encoding it names; None where it names none of text or one that does not fit."""
+    try:
+        codec = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):
+        return None
+    if codec not in DECLARABLE:
+        return None
+    encoding = WIDER_CODECS.get(codec, codec)
+    try:
+        return DecodedPage(content.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _decode_as(content: bytes, encoding: str) -> DecodedPage:
     try:
         return DecodedPage(content.decode(encoding), encoding)
     except UnicodeDecodeError as problem:
-        raise Undecodable(
+        raise Unreadable(
             "undecodable", f"its byte order mark says {encoding}, but byte {problem.start:,} does not fit"
         ) from problem
 
@@ -89,7 +134,7 @@ def _decode_nuls(content: bytes) -> DecodedPage:
     for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
         if len(content) % 2 == 0 and content[first::2].count(0) > NUL_SHARE_OF_UTF16 * half:
             return _decode_as(content, encoding)
-    raise Undecodable("nul_bytes", f"it has a NUL at byte {content.index(0):,}; text has none")
+    raise Unreadable("nul_bytes", f"it has a NUL at byte {content.index(0):,}; text has none")
 
 
 def _decode_legacy(content: bytes) -> DecodedPage:
@@ -106,11 +151,11 @@ def _decode_legacy(content: bytes) -> DecodedPage:
 
     best = from_bytes(content).best()
     if best is None:
-        raise Undecodable("undecodable", "no known encoding makes text of its bytes")
+        raise Unreadable("undecodable", "no known encoding makes text of its bytes")
     return DecodedPage(str(best), best.encoding)
 
 
 def _refuse_binary(text: str) -> None:
     control_count = len(CONTROL.findall(text))
     if control_count > MAX_CONTROL_SHARE * len(text):
-        raise Undecodable("binary", f"{control_count:,} of {len(text):,} characters are control characters")
+        raise Unreadable("binary", f"{control_count:,} of {len(text):,} characters are control characters")

@@ -6,6 +6,7 @@ A setting is taken from its flag, then from `SOURCELINE_*`, then from the defaul
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,12 +24,35 @@ BATCH_BYTES = 16 * 2**20
 """Text per batch: the bound on the text a process holds and the unit of parallel work."""
 
 MAX_PAGE_BYTES = 32 * 2**20
-"""A page larger than this is quarantined unread; the longest news pages are below one megabyte."""
+"""A document larger than this is quarantined; the longest news pages are below one megabyte."""
+
+MAX_MEMBERS = 100_000
+"""Files in one archive."""
+
+MAX_NESTING = 3
+"""Archives in one another: a zip in a tar in a zip."""
+
+MAX_EXPANSION_RATIO = 200
+"""Unpacked bytes per byte of a file; text compresses to a twentieth at best, a bomb to a thousandth."""
+
+MAX_EXPANDED_BYTES = 20 * 2**30
+"""Unpacked bytes of one file, at all levels of nesting together. A CC-NEWS file unpacks to about 5 GB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one source file may cost. What is beyond is set aside with a reason, and the run goes on."""
+
+    max_page_bytes: int = MAX_PAGE_BYTES
+    max_members: int = MAX_MEMBERS
+    max_nesting: int = MAX_NESTING
+    max_expansion_ratio: int = MAX_EXPANSION_RATIO
+    max_expanded_bytes: int = MAX_EXPANDED_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run works on and how. Sources are folders, files or glob patterns."""
+    """What a run works on and how. Sources are folders, files, glob patterns or URLs of object stores."""
 
     sources: tuple[str, ...]
     data_dir: Path
@@ -36,7 +60,7 @@ class Settings:
     is_reparse: bool = False
     worker_count: int = 1
     batch_bytes: int = BATCH_BYTES
-    max_page_bytes: int = MAX_PAGE_BYTES
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +90,17 @@ def load_settings(
         is_reparse=is_reparse,
         worker_count=_positive("SOURCELINE_WORKERS", os.cpu_count() or 1),
         batch_bytes=_positive("SOURCELINE_BATCH_BYTES", BATCH_BYTES),
+        limits=_load_limits(),
+    )
+
+
+def _load_limits() -> Limits:
+    return Limits(
         max_page_bytes=_positive("SOURCELINE_MAX_PAGE_BYTES", MAX_PAGE_BYTES),
+        max_members=_positive("SOURCELINE_MAX_MEMBERS", MAX_MEMBERS),
+        max_nesting=_positive("SOURCELINE_MAX_NESTING", MAX_NESTING),
+        max_expansion_ratio=_positive("SOURCELINE_MAX_EXPANSION_RATIO", MAX_EXPANSION_RATIO),
+        max_expanded_bytes=_positive("SOURCELINE_MAX_EXPANDED_BYTES", MAX_EXPANDED_BYTES),
     )
 
 
@@ -105,7 +139,8 @@ def force_variable(name: str, value: str) -> None:
 
 
 def _split(value: str | None) -> list[str]:
-    return [part for part in (value or "").split(os.pathsep) if part]
+    """Return the sources of a variable, which stand between colons; those of URLs are not between sources."""
+    return [part for part in re.split(rf"{re.escape(os.pathsep)}(?!//)", value or "") if part]
 
 
 def _positive(name: str, default: int) -> int:

@@ -25,7 +25,7 @@ LAYERS: list[set[str]] = [
         "flows.report",
         "flows.query",
     },
-    {"flows.server", "flows.server_process"},
+    {"flows.server", "flows.server_process", "flows.documents"},
     {"flows.storage", "flows.settings", "flows.lookups", "flows.progress", "flows.decoding", "expectations"},
     {"flows.parsing.page"},
     {"flows.parsing.layout", "flows.parsing.entities", "flows.parsing.attribution"},
@@ -39,7 +39,7 @@ never import one another."""
 HOMES: dict[str, set[str]] = {
     "prefect": {"flows.pipeline", "flows.schedule", "flows.terminal_run"},
     "duckdb": {"flows.storage"},
-    "pyarrow": {"flows.storage"},
+    "pyarrow": {"flows.storage", "flows.documents.parquet_tables", "flows.documents.remote"},
     "dbt": {"flows.transform"},
     "great_expectations": {"expectations"},
     "duckdb_sqlalchemy": {"expectations"},
@@ -47,6 +47,8 @@ HOMES: dict[str, set[str]] = {
     "babel": {"flows.lookups"},
     "py3langid": {"flows.parsing.language.detection"},
     "typer": {"flows.cli"},
+    "trafilatura": {"flows.documents.web_pages"},
+    "lxml": {"flows.documents.web_pages"},
     "uvicorn": {"flows.server_process"},
 }
 """The one place each tool is used from; in type annotations it may be named anywhere."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.decoding import Undecodable, decode_page
+from flows.decoding import Unreadable, decode_page
 
 PROSE = "The mayor said “no” on Monday—again. Café owners weren’t pleased.\n"
 
@@ -26,7 +26,7 @@ PROSE = "The mayor said “no” on Monday—again. Café owners weren’t pleas
     ],
 )
 def test_what_is_not_a_page_is_refused_with_a_reason(content, reason_code):
-    with pytest.raises(Undecodable) as refusal:
+    with pytest.raises(Unreadable) as refusal:
         decode_page(content)
     assert refusal.value.reason_code == reason_code
 
@@ -70,6 +70,6 @@ def test_utf_8_text_comes_back_unchanged(text):
 def test_any_bytes_are_decoded_or_refused_and_never_crash(content):
     try:
         text = decode_page(content).text
-    except Undecodable as refusal:
+    except Unreadable as refusal:
         text = refusal.reason_code
     assert any(map(str.isalnum, text))

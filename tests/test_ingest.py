@@ -8,7 +8,7 @@ import pytest
 
 from flows import ingest
 from flows.errors import SourceNotFound
-from flows.settings import Settings
+from flows.settings import Limits, Settings
 from flows.storage import lake
 from flows.storage.layout import DataDir
 
@@ -75,7 +75,7 @@ def test_bad_pages_are_set_aside_with_a_reason_and_the_rest_goes_through(desk):
 
 
 def test_a_page_over_the_limit_is_set_aside_unread(tmp_path):
-    desk = Desk(tmp_path, max_page_bytes=10)
+    desk = Desk(tmp_path, limits=Limits(max_page_bytes=10))
     desk.save("long.txt", "x" * 11)
     desk.ingest()
     assert desk.outcomes() == {"long.txt": "too_large"}

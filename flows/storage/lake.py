@@ -22,6 +22,9 @@ OUTCOME_FILE = b"outcome_file"
 LEARNED_FROM = b"learned_from"
 """Metadata key of the recurring lines: the number of articles they were counted on."""
 
+OPENED = "opened"
+"""Ends the name of an outcome file that has containers which were opened: only those files tell of them."""
+
 Row = Mapping[str, Any]
 
 
@@ -70,6 +73,21 @@ def known_pages(data: DataDir) -> dict[str, str]:
     return known
 
 
+def opened_containers(data: DataDir, reader_version: str) -> dict[str, str]:
+    """Return where each container that this reader opened was found first: content hash to source path.
+
+    Only the outcome files that have such containers are read, so that the cost follows the archives that
+    came in and not the number of runs.
+    """
+    opened: dict[str, str] = {}
+    for path in sorted(data.outcomes.glob(f"*-{OPENED}.parquet")):
+        wanted = [("outcome", "=", "opened"), ("reader_version", "=", reader_version)]
+        table = pq.read_table(path, columns=["content_sha256", "source_path"], filters=wanted)
+        for row in table.to_pylist():
+            opened.setdefault(row["content_sha256"], row["source_path"])
+    return opened
+
+
 def recent_runs(data: DataDir, limit: int) -> list[dict[str, Any]]:
     """Return the summaries of the last runs, newest first."""
     newest = sorted(data.runs.glob("*.parquet"), reverse=True)[:limit]
@@ -84,7 +102,8 @@ def write_ingested(
     The outcomes come first and the batch names them in its metadata, so that every page of the lake has
     an outcome even when the run is killed between the two writes. Without pages there is no batch.
     """
-    outcome_file = f"{run_id}-{part_no:05d}.parquet"
+    has_opened = any(row["outcome"] == "opened" for row in outcomes)
+    outcome_file = f"{run_id}-{part_no:05d}{f'-{OPENED}' if has_opened else ''}.parquet"
     batch_id = name_batch(page["content_sha256"] for page in pages) if pages else None
     write_rows(
         [{**row, "batch_id": batch_id if row["outcome"] == "ingested" else None} for row in outcomes],

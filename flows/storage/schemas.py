@@ -42,13 +42,13 @@ HINTS = _struct(
 
 RAW_PAGE = pa.schema(
     [
-        _field("content_sha256", pa.string(), "SHA-256 of the file's bytes in hex; the key of a page"),
-        _field("source_file", pa.string(), "Path of the file below the source it was found in"),
-        _field("source_path", pa.string(), "Absolute path of the file when it was read"),
+        _field("content_sha256", pa.string(), "SHA-256 of the document's content in hex; the key of a page"),
+        _field("source_file", pa.string(), "Path of the document below the source it was found in"),
+        _field("source_path", pa.string(), "Absolute path; /member in an archive, #name in a feed"),
         _field("encoding", pa.string(), "Encoding the bytes were decoded with"),
         _field("byte_count", pa.int64(), "Size of the document in bytes"),
         _field("format", pa.string(), "What the document was: text, html, json, csv or parquet"),
-        _field("hints", HINTS, "What the format says of the page, as given: title, byline, url"),
+        _field("hints", HINTS, "What the format says: title, byline and time in the words of the page"),
         _field("text", pa.large_string(), "The page as decoded, without its byte order mark"),
     ],
     metadata={"grain": "One row per page, which is a distinct content"},
@@ -177,19 +177,23 @@ PARSED_PAGE = pa.schema(
 
 PAGE_OUTCOME = pa.schema(
     [
-        _field("run_id", pa.string(), "Run that looked at the file"),
-        _field("source_path", pa.string(), "Absolute path of the file"),
-        _field("source_file", pa.string(), "Path of the file below the source it was found in"),
-        _field("outcome", pa.string(), "ingested, unchanged, renamed, duplicate or quarantined"),
-        _maybe("reason_code", pa.string(), "Why the file was quarantined; null otherwise"),
+        _field("run_id", pa.string(), "Run that looked at the document or container"),
+        _field("source_path", pa.string(), "Absolute path; /member in an archive, #name in a feed"),
+        _field("source_file", pa.string(), "The same below the source it was found in"),
+        _maybe("container_path", pa.string(), "source_path of the container it stands in; null for a file"),
+        _field("outcome", pa.string(), "ingested, opened, unchanged, renamed, duplicate or quarantined"),
+        _maybe("reason_code", pa.string(), "Why it was quarantined; null otherwise"),
         _maybe("reason", pa.string(), "The same for people, with figures"),
-        _maybe("content_sha256", pa.string(), "SHA-256 of the bytes; null where they could not be read"),
-        _maybe("byte_count", pa.int64(), "Size in bytes; null where the file could not be read"),
+        _maybe("content_sha256", pa.string(), "SHA-256 of the content; null where it could not be read"),
+        _maybe("byte_count", pa.int64(), "Size in bytes; null where it could not be read"),
+        _maybe("document_count", pa.int64(), "Outcomes of what stands in a container that was opened"),
+        _maybe("skipped_count", pa.int64(), "Its members and records of kinds that are not read"),
+        _maybe("reader_version", pa.string(), "Code and limits that a container was opened with"),
         _maybe("encoding", pa.string(), "Encoding of a decoded page"),
         _maybe("known_as", pa.string(), "The source_path that delivered this content first"),
         _maybe("batch_id", pa.string(), "Batch the page went into; null where it went into none"),
     ],
-    metadata={"grain": "One row per file a run looked at"},
+    metadata={"grain": "One row per document or container a run looked at"},
 )
 
 RECURRING_LINE = pa.schema(

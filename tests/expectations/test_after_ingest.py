@@ -2,6 +2,9 @@
 
 import pytest
 
+from expectations.after_ingest import REASON_CODES
+from flows.documents.reasons import REASONS
+
 
 def change_text(page, text):
     page.raw["text"] = text
@@ -12,6 +15,8 @@ OUTCOME_FAULTS = {
     "ingested_files_have_their_page": lambda page: setattr(page, "is_kept", False),
     "known_content_is_named": lambda page: page.outcome.update(outcome="unchanged", content_sha256=None),
     "quarantined_files_have_a_reason": lambda page: page.outcome.update(outcome="quarantined"),
+    "reason_code_is_known": lambda page: page.outcome.update(outcome="quarantined", reason_code="odd"),
+    "opened_containers_lost_nothing": lambda page: page.outcome.update(outcome="opened", document_count=2),
 }
 PAGE_FAULTS = {
     "pages_have_an_outcome": lambda page: page.outcome.clear(),
@@ -33,7 +38,7 @@ def faulty(check, tmp_path_factory, make_page, make_lake, make_outcome):
     pages = {name: make_page(number) for number, name in enumerate(faults)}
     for name, add_fault in faults.items():
         add_fault(pages[name])
-    for name in ("outcome_is_known", "known_content_is_named", "quarantined_files_have_a_reason"):
+    for name in OUTCOME_FAULTS.keys() - {"ingested_files_have_their_page"}:
         pages[name].is_kept = False  # what was not ingested is no page
     twice = make_outcome("/pages/twice.txt", "unchanged", content_sha256="a" * 64)
     lake = make_lake(list(pages.values()), [twice, twice])
@@ -64,8 +69,16 @@ def test_files_of_every_outcome_pass_together(check, tmp_path, make_page, make_l
         make_outcome(f"/pages/{name}.txt", name, **known) for name in ("unchanged", "renamed", "duplicate")
     ]
     others.append(make_outcome("/pages/bad.txt", "quarantined", reason_code="nul_bytes", reason="NUL at 3"))
+    others.append(make_outcome("/pages/bad.zip/c.txt", "unchanged", container_path="/pages/bad.zip", **known))
+    others.append(make_outcome("/pages/bad.zip", "quarantined", reason_code="damaged_container"))
+    others.append(make_outcome("/pages/b.zip/c.txt", "unchanged", container_path="/pages/b.zip", **known))
+    others.append(make_outcome("/pages/b.zip", "opened", content_sha256="b" * 64, document_count=1))
     with make_lake([make_page(number) for number in range(20)], others).open(tmp_path) as connection:
         assert check("after_ingest", connection).failed == set()
+
+
+def test_the_reasons_that_are_explained_are_those_that_the_gate_knows():
+    assert set(REASON_CODES.split()) == set(REASONS)
 
 
 def test_a_run_with_nothing_but_a_quarantined_file_passes(check, tmp_path, make_lake, make_outcome):

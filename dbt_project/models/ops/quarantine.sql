@@ -4,6 +4,7 @@ with outcomes as (
         run_id,
         source_path,
         source_file,
+        container_path,
         outcome,
         reason_code,
         reason,
@@ -19,6 +20,7 @@ with outcomes as (
         parsed_pages.run_id,
         pages.source_path,
         pages.source_file,
+        null as container_path,
         'quarantined' as outcome,
         coalesce(parsed_pages.rejection.code, 'parser_error') as reason_code,
         coalesce(parsed_pages.rejection.reason, parsed_pages.parse_error) as reason,
@@ -38,7 +40,9 @@ settled as (
 
     select
         source_path,
-        max(run_id) filter (where outcome <> 'quarantined') as last_accepted_run_id
+        max(run_id) filter (where outcome <> 'quarantined') as last_accepted_run_id,
+        -- all that is wrong in a container is set aside again by each run that reads it to its end
+        max(run_id) filter (where outcome = 'opened') as last_opened_run_id
     from outcomes
     group by source_path
 
@@ -50,6 +54,7 @@ quarantined as (
         content_sha256,
         source_path,
         arg_max(source_file, run_id) as source_file,
+        arg_max(container_path, run_id) as container_path,
         arg_max(reason_code, run_id) as reason_code,
         arg_max(reason, run_id) as reason,
         stage,
@@ -78,9 +83,13 @@ final as (
         quarantined.attempt_count,
         -- what the parser set aside is settled by a parser that takes it, and then leaves this view
         quarantined.stage = 'ingest'
-        and coalesce(settled.last_accepted_run_id > quarantined.last_seen_run_id, false) as is_settled
+        and coalesce(
+            greatest(settled.last_accepted_run_id, containers.last_opened_run_id) > quarantined.last_seen_run_id,
+            false
+        ) as is_settled
     from quarantined
     left join settled on quarantined.source_path = settled.source_path
+    left join settled as containers on quarantined.container_path = containers.source_path
 
 )
 

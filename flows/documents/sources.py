@@ -1,0 +1,159 @@
+"""Find the source files: local files, folders searched through, patterns, and object stores."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from flows.decoding import Unreadable
+from flows.documents.document import Locator, printable
+from flows.documents.formats import READABLE_SUFFIXES, format_of
+from flows.documents.reasons import ContainerFault
+from flows.documents.streams import read_bounded, system_refusals
+from flows.errors import SourceNotFound
+
+GLOB = re.compile(r"[*?\[]")
+"""What makes a path a pattern."""
+
+URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+"""How the address of an object store begins: `s3://`."""
+
+
+class Place(Protocol):
+    """Where the bytes of a source file are."""
+
+    @property
+    def is_local(self) -> bool: ...
+
+    def open(self) -> BinaryIO:
+        """Return its bytes as a stream, which the caller closes; raise OSError where that is refused."""
+
+    def state(self) -> tuple[int, int]:
+        """Return its size and when it was changed; raise Unreadable for what is no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to look at; the name of its locator is its path below the source that led to it."""
+
+    locator: Locator
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPlace:
+    """A path on this machine."""
+
+    path: str
+
+    @property
+    def is_local(self) -> bool:
+        return True
+
+    def open(self) -> BinaryIO:
+        return Path(self.path).open("rb")
+
+    def state(self) -> tuple[int, int]:
+        found = Path(self.path).stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Unreadable("not_a_file", "it is not a regular file, or a folder that cannot be opened")
+        return found.st_size, found.st_mtime_ns
+
+
+def find_files(sources: tuple[str, ...]) -> list[SourceFile]:
+    """Return the files of all sources in a fixed order, each once; raise SourceNotFound for a wrong one."""
+    found = {file.locator.source_path: file for source in reversed(sources) for file in _find_in(source)}
+    return sorted(found.values(), key=lambda file: (file.locator.source_file, file.locator.source_path))
+
+
+def _find_in(source: str) -> Iterator[SourceFile]:
+    if URL.match(source):
+        from flows.documents.remote import find_remote
+
+        yield from find_remote(source)
+        return
+    path = Path(os.path.abspath(source))  # noqa: PTH100 - resolves `..` but keeps links: names are the user's
+    if path.is_dir():
+        yield from _find_below(path, path)
+    elif path.exists():
+        yield _local_file(path, path.parent)
+    else:
+        yield from _find_matches(path)
+
+
+def _find_below(folder: Path, source: Path) -> Iterator[SourceFile]:
+    """Yield the readable files in a folder and its subfolders; a folder closed to us counts as a file."""
+    closed: list[OSError] = []
+    for place, _, names in os.walk(folder, onerror=closed.append):
+        for name in names:
+            if format_of(name):
+                yield _local_file(Path(place, name), source)
+    for problem in closed:
+        yield _local_file(Path(problem.filename), source)
+
+
+def _find_matches(pattern: Path) -> Iterator[SourceFile]:
+    """Yield what a pattern matches; source files are named from the part of it that is no pattern."""
+    fixed = next(parent for parent in pattern.parents if not GLOB.search(str(parent)))
+    matches = sorted(fixed.glob(str(pattern.relative_to(fixed))))
+    if not matches:
+        raise SourceNotFound(
+            f"No page found at {str(pattern)!r}. Give a folder, a file ({READABLE_SUFFIXES}), a pattern such "
+            "as 'pages/**/*.txt', or an object store such as 's3://bucket/pages'."
+        )
+    for match in matches:
+        if match.is_dir():
+            yield from _find_below(match, fixed)
+        else:
+            yield _local_file(match, fixed)
+
+
+def _local_file(path: Path, source: Path) -> SourceFile:
+    below = path.relative_to(source).as_posix()
+    return SourceFile(Locator(printable(str(path)), printable(below)), LocalPlace(str(path)))
+
+
+def read_whole(place: Place, max_bytes: int) -> bytes:
+    """Return the bytes of a file that holds still; raise Unreadable for one that cannot be a page."""
+    with held_open(place) as (stream, check_still):
+        size = place.state()[0]
+        if size > max_bytes:
+            raise Unreadable("too_large", f"it has {size:,} bytes; the limit is {max_bytes:,}")
+        content = read_bounded(stream, max_bytes)
+        check_still()
+        return content
+
+
+@contextmanager
+def held_open(place: Place) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
+    """Yield a file as a stream, and a check that it is as it was; raise Unreadable for one closed to us."""
+    with system_refusals():
+        before = place.state()
+
+        def check_still() -> None:
+            if place.state() != before:
+                raise ContainerFault(
+                    "being_written", "it changed while it was read; the next run looks again"
+                )
+
+        with place.open() as stream:
+            yield stream, check_still
+
+
+def is_there(source_path: str) -> bool:
+    """Tell whether the file of this machine that a document came out of is still there.
+
+    An object in a store counts as there: asking the store for each would cost more than the answer is worth.
+    """
+    if URL.match(source_path):
+        return True
+    place = source_path
+    while place and not os.path.exists(place):  # noqa: PTH110 - False where it is closed to us
+        place = place[: max(place.rfind("/"), place.rfind("#"), 0)]
+    return place == source_path or Path(place).is_file()

@@ -1,0 +1,88 @@
+"""Read a web page: its text without tags and furniture, and what it says of itself.
+
+Nothing is fetched and no entity is resolved. What depends on the day of reading, as the limits of dates do
+in the library, is fixed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import lxml.html
+import trafilatura
+from lxml import etree
+
+from flows.decoding import Unreadable
+from flows.documents.page_times import find_published
+from flows.documents.reader_view import lay_out
+from flows.parsing.records import Hints
+
+META_CHARSET = re.compile(
+    rb"<meta[^>]{1,200}charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{1,40})", re.IGNORECASE
+)
+"""The encoding that a page names: `<meta charset="utf-8">`."""
+
+META_REACH = 4_096
+TAG_WITH_ATTRIBUTES = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+"""A tag up to its end: `<p class="x"`."""
+
+QUOTED = re.compile(r"""\"[^"]*+\"|'[^']*+'""")
+MAX_TAG_CHARS = 16_384
+"""Characters of a tag outside quotation marks. Time and memory grow with the square of the attributes."""
+
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+MAX_HINT_CHARS = 1_000
+
+
+def declared_charset(content: bytes) -> str | None:
+    """Return the encoding that a page names in its first bytes."""
+    found = META_CHARSET.search(content[:META_REACH])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
+    """Return the text of a web page as a reader sees it, and the hints; raise Unreadable without any text."""
+    _refuse_complex(html)
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        tree = lxml.html.document_fromstring(html.encode(), parser=parser)
+        found = trafilatura.bare_extraction(
+            tree,
+            url=url,
+            include_comments=False,
+            deduplicate=False,
+            with_metadata=True,
+            date_extraction_params=DATES,
+        )
+    except etree.LxmlError as problem:
+        raise Unreadable("no_text", f"it cannot be read as a web page: {problem}") from problem
+    except RecursionError as problem:
+        raise Unreadable("too_complex", "its elements are nested too deep") from problem
+    if found is None or not (found.text or "").strip():
+        raise Unreadable("no_text", "it has no text that could be an article")
+    return lay_out(found.text.strip(), _find_hints(tree, found, url))
+
+
+def _refuse_complex(html: str) -> None:
+    for tag in TAG_WITH_ATTRIBUTES.finditer(html):
+        if tag.end() - tag.start() > MAX_TAG_CHARS and len(QUOTED.sub("", tag.group())) > MAX_TAG_CHARS:
+            raise Unreadable(
+                "too_complex", f"the tag at character {tag.start():,} has thousands of attributes"
+            )
+
+
+def _find_hints(tree: Any, found: Any, url: str | None) -> Hints:  # noqa: ANN401 - the libraries are untyped
+    return Hints(
+        title=_as_line(found.title),
+        byline=_as_line(found.author),
+        published=_as_line(find_published(tree)) or _as_line(found.date),
+        url=_as_line(url) or _as_line(found.url),
+        site_name=_as_line(found.sitename),
+        language=_as_line(tree.get("lang")),
+    )
+
+
+def _as_line(value: str | None) -> str | None:
+    line = " ".join((value or "").split())
+    return line if line and len(line) <= MAX_HINT_CHARS else None
