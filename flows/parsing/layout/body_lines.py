@@ -23,7 +23,9 @@ QUESTION_MARKER = re.compile(r"(?:Q|A|Question|Answer)\s?[:.]\s+(?=\S)")
 """What marks a turn of an interview: `Q: `."""
 
 OPENING_QUOTES = "\"\u201c\u2018'\u00ab>"
-WHOLE_QUOTE = re.compile(r"(?:>\s*\S.*|[\"\u201c\u00ab][^\"\u201c\u201d\u00ab\u00bb]{20,2000}[\"\u201d\u00bb]\W?)")
+WHOLE_QUOTE = re.compile(
+    r"(?:>\s*\S.*|[\"\u201c\u00ab][^\"\u201c\u201d\u00ab\u00bb]{20,2000}[\"\u201d\u00bb]\W?)"
+)
 """A line that is one quotation and nothing else: `"We lost it all in one night."`."""
 
 CREDIT_AT_END = re.compile(
@@ -84,7 +86,7 @@ def _ends_in_credit(looks: Sequence[Look], at: int, end: int) -> bool:
     In a text broken to fit a width, any line may end with capitals after a full stop.
     """
     look = looks[at]
-    if at + 1 >= end or look.word_count > CAPTION_MAX_WORDS or look.content[-1] in ".!?\"\u201d":
+    if at + 1 >= end or look.word_count > CAPTION_MAX_WORDS or look.content[-1] in '.!?"\u201d':
         return False
     credit = CREDIT_AT_END.search(look.content, max(0, len(look.content) - CREDIT_REACH))
     return credit is not None and not _is_wrapped(looks, at)
@@ -92,7 +94,8 @@ def _ends_in_credit(looks: Sequence[Look], at: int, end: int) -> bool:
 
 def _is_wrapped(looks: Sequence[Look], at: int) -> bool:
     return any(
-        look.is_prose and not SENTENCE_END.search(look.content, max(0, len(look.content) - SENTENCE_END_REACH))
+        look.is_prose
+        and not SENTENCE_END.search(look.content, max(0, len(look.content) - SENTENCE_END_REACH))
         for look in (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
     )
 

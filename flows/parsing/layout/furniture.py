@@ -1,18 +1,15 @@
-"""Tell the lines that are furniture by their wording, which `wordings` holds."""
+"""Tell the lines that are furniture by their wording."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from flows.parsing.layout.wordings import (
-    CONTROL_LINES,
-    FURNITURE,
-    SHARE_FILLERS,
-    SHARE_TARGETS,
-    Wording,
-)
+from flows.parsing.layout.appeals import APPEALS
+from flows.parsing.layout.buttons import CONTROL_LINES, SHARE_FILLERS, SHARE_TARGETS
+from flows.parsing.layout.signposts import SIGNPOSTS
+from flows.parsing.layout.wordings import Wording
 from flows.parsing.records import SegmentType
 
 FURNITURE_MAX_CHARS = 300
@@ -28,11 +25,15 @@ WORD = re.compile(r"[^\W\d_]+")
 FIRST_WORD = re.compile(r"[\W_]{0,8}(?:(?P<word>[^\W\d_]+)|\d)")
 """The word or the digit that opens a line: `don` of `Don't miss`."""
 
+SHARE_WORDS = SHARE_TARGETS | SHARE_FILLERS
 CLOSING_LETTERS = frozenset({"x", "\u00d7"})
 """What closes a box."""
 
 END_RULES = frozenset({"copyright", "more_heading", "comments", "policy", "reader_comment"})
 """Furniture that stands below an article far more often than within one."""
+
+
+FURNITURE = (*SIGNPOSTS, *APPEALS)
 
 
 def _by_opening(wordings: Iterable[Wording]) -> Mapping[str, tuple[Wording, ...]]:
@@ -55,33 +56,37 @@ def find_furniture(content: str, word_count: int) -> tuple[SegmentType, str] | N
     if len(content) > FURNITURE_MAX_CHARS:
         return None
     lowered = content.lower()
+    if button := _find_button(lowered):
+        return "boilerplate", button
+    wording = next((one for one in _wordings_for(lowered) if one.pattern.match(lowered)), None)
+    return (wording.segment_type, wording.rule) if wording else None
+
+
+def _find_button(lowered: str) -> str | None:
+    """Return the rule of a line that is the label of a button, or of several."""
+    if len(lowered) > SHARE_BAR_MAX_CHARS:
+        return None
     bare = lowered.strip(EDGE_MARKS)
     if bare in CLOSING_LETTERS:
-        return "boilerplate", "no_words"
+        return "no_words"
     if bare in CONTROL_LINES:
-        return "boilerplate", "control"
-    if len(content) <= SHARE_BAR_MAX_CHARS and _is_share_bar(lowered):
-        return "boilerplate", "share_bar"
-    opening = FIRST_WORD.match(lowered)
-    for wording in BY_OPENING.get((opening["word"] or "0") if opening else "", ()):
-        if wording.pattern.match(lowered):
-            return wording.segment_type, wording.rule
-    for inside, wording in BY_INSIDE:
-        if inside in lowered and wording.pattern.match(lowered):
-            return wording.segment_type, wording.rule
-    return None
+        return "control"
+    return "share_bar" if _is_share_bar(lowered) else None
 
 
 def _is_share_bar(lowered: str) -> bool:
-    words = WORD.findall(lowered)
-    return (
-        words[0] in SHARE_WORDS and words[-1] in SHARE_WORDS and _are_share_words(words) if words else False
-    )
+    opening = WORD.search(lowered)
+    if opening is None or opening.group() not in SHARE_WORDS:
+        return False
+    words = set(WORD.findall(lowered))
+    return words <= SHARE_WORDS and not words.isdisjoint(SHARE_TARGETS)
 
 
-SHARE_WORDS = SHARE_TARGETS | SHARE_FILLERS
-
-
-def _are_share_words(words: list[str]) -> bool:
-    found = set(words)
-    return not found.isdisjoint(SHARE_TARGETS) and found <= SHARE_WORDS
+def _wordings_for(lowered: str) -> Iterator[Wording]:
+    """Yield the wordings that a line may have by its first word or by words in it."""
+    opening = FIRST_WORD.match(lowered)
+    if opening:
+        yield from BY_OPENING.get(opening["word"] or "0", ())
+    for inside, wording in BY_INSIDE:
+        if inside in lowered:
+            yield wording

@@ -40,6 +40,8 @@ RIVALS_MAX_COST = 3
 """What lines on the same topic below a candidate cost it: a deck or two are free, a list is not."""
 
 LEAD_MAX_CHARS = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The number of the headline's line among the lines with ink, and the rule that chose it."""
@@ -70,9 +72,7 @@ class _Candidate:
         return max(self.points, key=lambda rule: self.points[rule])
 
 
-def find_headline(
-    looks: Sequence[Look], limit: int, body: range, title: str | None
-) -> Headline | None:
+def find_headline(looks: Sequence[Look], limit: int, body: range, title: str | None) -> Headline | None:
     """Return the headline above line `limit`, where the body begins, None where no line can be one."""
     named = find_hinted_line(looks, limit, title) if title else None
     if named is not None:
@@ -125,7 +125,8 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
 
 def _find_page_titles(looks: Sequence[Look], limit: int, printed: Iterable[str]) -> set[str]:
     """Return what lines with the name of a site, and share bars, say that the page is called."""
-    titles = {side for key in printed for side in title_keys(key)[1:]}
+    with_bar = (key for key in printed if any(bar in key for bar in BARS))
+    titles = {side for key in with_bar for side in title_keys(key)[1:]}
     for at in range(limit):
         claim = looks[at].claim
         if claim is not None and claim.rule == "breadcrumb" and ":" in looks[at].content:

@@ -55,8 +55,17 @@ def find_lines(text: str) -> list[Line]:
 def _line(line_no: int, start: int, text: str) -> Line:
     body = text.rstrip(MARGIN)
     offset = len(body) - len(body.lstrip(MARGIN))
-    bullet = BULLET.match(body, offset)
-    marker: Marker | None = "bullet" if bullet else "number" if NUMBER.match(body, offset) else None
-    begin = bullet.end() if bullet else offset
+    begin, marker = _read_marker(body, offset)
     content = TextSpan(start + begin, start + max(begin, len(body)), body[begin:])
     return Line(line_no, start, start + len(text), text, content, marker)
+
+
+def _read_marker(body: str, offset: int) -> tuple[int, Marker | None]:
+    """Return where the text of a line begins, and which marker stands before or at it. Most lines have none."""
+    first = body[offset : offset + 1]
+    if first.isalpha() or not first:
+        return offset, None
+    if first.isdigit():
+        return offset, "number" if NUMBER.match(body, offset) else None
+    bullet = BULLET.match(body, offset)
+    return (bullet.end(), "bullet") if bullet else (offset, None)

@@ -14,7 +14,8 @@ from flows.parsing.fields.timestamps import is_stamp
 from flows.parsing.fields.topics import is_tag_list
 from flows.parsing.layout.furniture import find_furniture
 from flows.parsing.layout.lines import Line, find_lines
-from flows.parsing.layout.notes import is_credit_line, is_editor_note, is_picture_credit
+from flows.parsing.layout.notes import is_credit_line, is_editor_note
+from flows.parsing.layout.picture_credits import is_picture_credit
 from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_headline_like, is_prose
 from flows.parsing.records import Hints, SegmentType
 
@@ -29,7 +30,7 @@ TIME_ALONE = re.compile(
     r"(?:[01]?\d|2[0-3])[:.][0-5]\d\s?(?:[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?"
     r"|\d{1,3}\s?(?:s|m|h|d|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?)\sago"
 )
-"""A time without a day: `12.42 CET`, `3 hours ago`. It says when only where entries stand below one another."""
+"""A time without a day: `12.42 CET`, `3 hours ago`. It dates something only where entries follow another."""
 
 TIME_ALONE_MAX_CHARS = 24
 STAMP_MAX_CHARS = 200
@@ -83,9 +84,7 @@ class Look:
         return self.claim is not None and self.claim.segment_type in segment_types
 
 
-def find_looks(
-    text: str, hints: Hints, recurring_lines: frozenset[str]
-) -> tuple[list[Line], list[Look]]:
+def find_looks(text: str, hints: Hints, recurring_lines: frozenset[str]) -> tuple[list[Line], list[Look]]:
     """Return the lines of a page, and a look at each one that is not blank."""
     lines = find_lines(text)
     hinted = _claims_by_hints(hints)
@@ -122,19 +121,38 @@ def _claim(content: str, word_count: int) -> Claim | None:
         return TIME_WITHOUT_DAY
     if furniture := find_furniture(content, word_count):
         return Claim(*furniture)
+    if _is_label(content):
+        return None
     return next((claim for holds, claim in WORDING_RULES if holds(content)), None)
 
 
+def _is_label(content: str) -> bool:
+    """Tell whether a line is a few words that no rule asks for, without a figure or a mark: most links are."""
+    return (
+        len(content) <= LABEL_MAX_CHARS
+        and content.replace(" ", "").isalpha()
+        and RULE_WORDS.isdisjoint(content.lower().split())
+        and content[:2] not in BY_RUN_IN
+    )
+
+
+LABEL_MAX_CHARS = 80
+BY_RUN_IN = frozenset({"By", "by", "BY"})
+RULE_WORD_LIST = """
+    additional afp ago alamy an analysis ap author authors by caption clarification clarifications column commentary
+    compiled contributed contributing correction corrections courtesy credit credits day edited editing editor editors
+    exclusive feature file filed friday further getty graphic graphics guest handout illustration image images interview
+    istock keywords monday note now opinion original originally photo photograph photographs photos pic picture pictures
+    posted published reported reporter reporters reporting reuters review saturday screenshot shutterstock source story
+    sunday tags text the this thursday today topics tuesday unsplash updated via video wednesday with words writing
+    written yesterday
+"""
+RULE_WORDS = frozenset(RULE_WORD_LIST.split())
+"""Words of which one at least is in every line of letters alone that the rules below claim."""
+
+
 def _is_stamp(content: str) -> bool:
-    return _may_hold_time(content) and is_stamp(content)
-
-
-def _may_hold_time(content: str) -> bool:
-    """Tell whether a line is short enough for a stamp and has a digit: most have none and are done with."""
-    return len(content) <= STAMP_MAX_CHARS and not DIGITS.isdisjoint(content)
-
-
-DIGITS = frozenset("0123456789")
+    return len(content) <= STAMP_MAX_CHARS and is_stamp(content)
 
 
 def _is_dateline(content: str) -> bool:

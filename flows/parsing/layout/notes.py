@@ -1,4 +1,4 @@
-"""Know what a newsroom adds to a story: notes on corrections and origin, and credits of those who worked on it."""
+"""Know what a newsroom adds to a story: notes on corrections and origin, credits, and who its authors are."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ import re
 from flows.parsing.fields.reporting_credits import is_reporting_credit
 
 NOTE_MAX_CHARS = 900
+NOTE_GLANCE = 24
 
 EDITOR_NOTE = re.compile(
     r"""[\W_]{0,4}(?:
     editor['\u2019]?s?['\u2019]?\ note\b
-    | (?:corrections?|clarifications?)(?:\ (?:and|or|&)\ clarifications?)?(?:\ ?\([^()]{1,40}\)|,?\ [a-z]{3,9}\.?\ \d{1,2}(?:,\ \d{4})?)?\s?[:\u2014\u2013-]
+    | (?:corrections?|clarifications?)(?:\ (?:and|or|&)\ clarifications?)?
+      (?:\ ?\([^()]{1,40}\)|,?\ [a-z]{3,9}\.?\ \d{1,2}(?:,\ \d{4})?)?\s?[:\u2014\u2013-]
     | (?:correction|clarification|corrections\ and\ clarifications)\W*$
     | note\ to\ (?:readers|editors)\b
     | (?:an?|the)\ (?:earlier|previous|original|prior)\ (?:\w+\ )?(?:version|headline)\ (?:of|on|to)\ this\b
     | this\ (?:is\ a\ (?:developing|breaking)\b.{0,20}\bstory\b | is\ an\ updated\ version\b)
-    | this\ (?:news\ )?(?:story|article|post|report|piece|headline|page|column|interview|essay|video)\ (?:has\ (?:since\ )?been|was|is\ being
-      |is|will\ be|first|originally)\ (?:\w+ly\ |first\ |being\ |to\ )?(?:updated?|corrected|amended|edited|revised|clarified
-      |appeared|published|republished|reproduced|reprinted|translated|produced|co-published|adapted|excerpted|reposted|changed|a\ (?:joint|co-)\S{0,12}\ publication|part\ of\ (?:a|our|the)\b.{0,40}\b(?:series|project|partnership|collaboration))
+    | this\ (?:news\ )?(?:story|article|post|report|piece|headline|page|column|interview|essay|video)\ 
+      (?:has\ (?:since\ )?been|was|is\ being|is|will\ be|first|originally)\ (?:\w+ly\ |first\ |being\ |to\ )?
+      (?:updated?|corrected|amended|edited|revised|clarified|appeared|published|republished|reproduced|reprinted
+      |translated|produced|co-published|adapted|excerpted|reposted|changed|a\ (?:joint|co-)\S{0,12}\ publication
+      |part\ of\ (?:a|our|the)\b.{0,40}\b(?:series|project|partnership|collaboration))
     | the\ headline\ (?:of|on)\ this\ (?:story|article)\b
     | originally\ published\ (?:on|by|in|at)\b
     )""",
@@ -26,20 +30,26 @@ EDITOR_NOTE = re.compile(
 )
 """The opening of a note: `Editor's note: `, `Correction: `, `This story has been updated`."""
 
-NOTE_OPENINGS = ("edit", "corr", "clar", "note", "an e", "an o", "a pr", "the ", "this", "orig")
-"""How the lines of notes begin, in lower case, without marks."""
+NOTE_WORDS = "editor correction clarification note an the this original".split()
+NOTE_OPENINGS = (
+    *NOTE_WORDS,
+    *(word.upper() for word in NOTE_WORDS),
+    *(word.capitalize() for word in NOTE_WORDS),
+)
+"""How the lines of notes begin, behind marks."""
+
+NOTE_MARKS = "*([_\u2014- "
 
 WITH_FILES = re.compile(r"(?:contributing\s?:|with (?:files|reporting) (?:from|by)\b).{2,200}", re.IGNORECASE)
 """A credit that names no work: `With files from Example Press`."""
 
-CREDIT_SMALL_WORDS = frozenset(
-    """
+SMALL_WORDS = """
     additional additionally also and article at by compiled contributed edited editing files for from further
     graphics in of on photography pictures produced production report reported reporting research story the
     this to translated translation video with writers writing written
-    """.split()
-)
-"""Words in lower case that a credit may have; a sentence (`Reporting by the paper showed that`) has others."""
+"""
+CREDIT_SMALL_WORDS = frozenset(SMALL_WORDS.split())
+"""Words in lower case that a credit may have, and a sentence (`Reporting by the paper showed that`) has not."""
 
 AUTHOR_BIO = re.compile(
     r"(?:(?:[A-Z][\w.'\u2019-]*,?\s){2,6}|(?=[iI]s\s))(?:\(\S{1,40}\)\s)?(?:"
@@ -50,29 +60,13 @@ AUTHOR_BIO = re.compile(
 """Who wrote this, below the story: `Ana Lopez is a reporter for Harbor News.`"""
 
 CONTACT = re.compile(
-    r"\b(?:follow (?:him|her|them|me|us|[A-Z]\w+)\b.{0,40}\bon\b|(?:can|may) be reached (?:at|by|on|via)\b|e-?mail (?:him|her|them|us|[A-Z]\w+)\b|have a tip\?)",
+    r"\b(?:follow (?:him|her|them|me|us|[A-Z]\w+)\b.{0,40}\bon\b|(?:can|may) be reached (?:at|by|on|via)\b"
+    r"|e-?mail (?:him|her|them|us|[A-Z]\w+)\b|have a tip\?)",
     re.IGNORECASE,
 )
 """Where to write to who wrote this: `She can be reached at`."""
 
 BIO_MAX_CHARS = 600
-
-PICTURE_CREDIT = re.compile(
-    r"(?:.{0,400}[\s.\w])?[(\[](?i:image|photo|picture|pic|graphic|illustration|credit|courtesy|source|screenshot)s?\b[^()\[\]]{1,80}[)\]]"
-    r"|(?i:image|photo|picture|video|illustration|graphic|screenshot)s?(?i: credits?)?(?: ?:| (?i:via|by|courtesy of|courtesy|from)) [A-Z][^.!?]{1,60}"
-    r"|(?i:courtesy (?:of )?)[A-Z][^.!?]{1,60}"
-    r"|\([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}(?: ?[/|] ?[A-Z][\w .'\u2019-]{1,40})?\)"
-    r"|.{0,200}(?:[/|]\s?(?:Getty|AFP|Reuters|REUTERS)|[\s/|](?i:getty images?|ap photo|shutterstock|istock|unsplash|alamy|wikimedia commons))"
-)
-"""A caption by the credit at its end, or a credit alone: `A pier (Image: Example)`, `Photo via Example`."""
-
-PICTURE_WORDS = (
-    "image", "photo", "pic", "graphic", "illustration", "credit", "courtesy", "source", "screenshot", "video",
-    "getty", "reuters", "afp", "shutterstock", "istock", "unsplash", "alamy", "wikimedia",
-)  # fmt: skip
-"""Some letters of each way to credit a picture: a quick look before a thorough one."""
-
-PICTURE_CREDIT_MAX_CHARS = 500
 
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 """A word: `O'Brien`."""
@@ -80,11 +74,12 @@ WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
 def is_editor_note(content: str) -> bool:
     """Tell whether a line is the newsroom's own word on the story: a correction, an origin, an update."""
-    if len(content) > NOTE_MAX_CHARS or not content[:8].lstrip("*([_ \u2014-").lower().startswith(
-        NOTE_OPENINGS
-    ):
-        return False
-    return EDITOR_NOTE.match(content) is not None
+    opening = content if content[0].isalpha() else content[:NOTE_GLANCE].lstrip(NOTE_MARKS)
+    return (
+        opening.startswith(NOTE_OPENINGS)
+        and len(content) <= NOTE_MAX_CHARS
+        and EDITOR_NOTE.match(content) is not None
+    )
 
 
 def is_credit_line(content: str) -> bool:
@@ -101,14 +96,3 @@ def is_author_bio(content: str) -> bool:
     if len(content) > BIO_MAX_CHARS:
         return False
     return AUTHOR_BIO.match(content) is not None or CONTACT.search(content) is not None
-
-
-def is_picture_credit(content: str) -> bool:
-    """Tell whether a line is a caption, or the credit of one, by its last words."""
-    if len(content) > PICTURE_CREDIT_MAX_CHARS or content[-1] in ".!?":
-        return False
-    if content[-1] not in ")]":
-        lowered = content.lower()
-        if not any(word in lowered for word in PICTURE_WORDS):
-            return False
-    return PICTURE_CREDIT.fullmatch(content) is not None

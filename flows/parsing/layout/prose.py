@@ -32,15 +32,14 @@ WORD = re.compile(r"\w+")
 
 STEM_CHARS = 5
 CONTENT_WORD_MIN_CHARS = 3
-FUNCTION_WORDS = frozenset(
-    """
+SMALL_WORDS = """
     about after again against all also among and any are because been before being between both but can could
     did does down during each few for from had has have her here hers him his how into its just like made
     make many may more most much must not now off one only other our out over own said same say says she
     should since some such than that the their them then there these they this those through too under until
     very was way were what when where which while who why will with would you your
-    """.split()
-)
+"""
+FUNCTION_WORDS = frozenset(SMALL_WORDS.split())
 """Words that say nothing of what a text is about."""
 
 PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")

@@ -176,4 +176,3 @@ def _find_head_end(looks: Sequence[Look], headline: int) -> int:
             if prose_count > HEAD_MAX_PROSE or look.word_count > DEK_MAX_WORDS:
                 break
     return last
-

@@ -15,6 +15,7 @@ from flows.parsing.layout.lines import Line
 from flows.parsing.layout.looks import Claim, Look, find_looks
 from flows.parsing.layout.prose import as_key
 from flows.parsing.layout.regions import Regions, find_regions
+from flows.parsing.layout.short_lines import claim_short_lines
 from flows.parsing.layout.titles import without_site
 from flows.parsing.records import NO_HINTS, Hints, Segment, TextSpan
 
@@ -40,9 +41,7 @@ def find_segments(
     if not looks:
         return tuple(_segment(line, BLANK) for line in lines)
     regions = find_regions(looks, hints.title)
-    by_line = {
-        look.line.line_no: claim for look, claim in zip(looks, _decide(looks, regions), strict=True)
-    }
+    by_line = {look.line.line_no: claim for look, claim in zip(looks, _decide(looks, regions), strict=True)}
     if regions.headline is not None:
         lines = _end_before_site(lines, looks, regions.headline.at)
     return tuple(_segment(line, by_line.get(line.line_no, BLANK)) for line in lines)
@@ -65,7 +64,7 @@ def _segment(line: Line, claim: Claim) -> Segment:
 def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
     """Return a claim for each line with ink."""
     if regions.body_start == regions.body_end:
-        return _decide_without_prose(looks)
+        return claim_short_lines(looks)
     first = regions.headline.at if regions.headline else 0
     above = [_above_headline(looks[at], first - at) for at in range(first)]
     head = _head(looks[first : regions.body_start], regions.headline)
@@ -79,13 +78,6 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
     for at in regions.strays:
         claims[at] = ON_TOPIC
     return claims
-
-
-def _decide_without_prose(looks: Sequence[Look]) -> list[Claim]:
-    """Read a page that has no prose: a single line is its text, of more lines only wording tells anything."""
-    if len(looks) == 1:
-        return [looks[0].claim or Claim("paragraph", "only_line")]
-    return [look.claim or Claim("unclaimed", "no_rule") for look in looks]
 
 
 def _above_headline(look: Look, distance: int) -> Claim:

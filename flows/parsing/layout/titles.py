@@ -21,7 +21,9 @@ KEY_MAX_GROWTH = 8
 BARS = (" | ", " - ", " :: ", " \u00bb ", " \u00b7 ", ": ")
 """What stands between a headline and the name of a site, as keys have it."""
 
-SITE_AT_END = re.compile(r"\s(?P<bar>\||::|\u00bb|\u00b7|-|\u2013|\u2014)\s+(?P<site>[^|:\u00bb\u00b7\s][^|:\u00bb\u00b7]{0,60})$")
+SITE_AT_END = re.compile(
+    r"\s(?P<bar>\||::|\u00bb|\u00b7|-|\u2013|\u2014)\s+(?P<site>[^|:\u00bb\u00b7\s][^|:\u00bb\u00b7]{0,60})$"
+)
 """What may be the name of a site at the end of a title: ` | Harbor News`."""
 
 DASHES = frozenset("-\u2013\u2014")
@@ -46,7 +48,11 @@ def find_hinted_line(looks: Sequence[Look], limit: int, title: str) -> int | Non
         if found is not None:
             return found
     wanted = as_key(title)
-    with_site = (at for at in range(len(looks)) if wanted and wanted in as_key(looks[at].content[:SITE_REACH + len(title)]))
+    with_site = (
+        at
+        for at in range(len(looks))
+        if wanted and wanted in as_key(looks[at].content[: SITE_REACH + len(title)])
+    )
     return next((at for at in with_site if wanted in title_keys(looks[at].content)), None)
 
 
