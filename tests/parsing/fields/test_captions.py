@@ -18,6 +18,11 @@ def read(text: str) -> Caption:
         "Shares fell 3%, the exchange said. (Reuters)",
         "She had the picture: cracks, dust and noise.",
         "The file is closed (for now)",
+        "She showed us the pier, courtesy of Harbor Tours.",
+        "The ferries and/or buses will be back",
+        "He works for Reuters/Ipsos as an analyst.",
+        "Credit: the bank said it would lend more",
+        "The pictures from the pier showed cracks (see below)",
         "",
     ],
 )
@@ -56,6 +61,31 @@ def test_prose_is_no_caption(text):
         ("Image source, Harbor Images", None, [("Harbor Images", "agency")]),
         ("REUTERS/Jo Roe", None, [("Reuters", "agency"), ("Jo Roe", "photographer")]),
         ("FILE PHOTO: Ferries wait at the pier", "Ferries wait at the pier", []),
+        ("Photo: Jo Roe/Harbor Images", None, [("Jo Roe", "photographer"), ("Harbor Images", "agency")]),
+        ("Photo: Ferries wait at the pier", "Ferries wait at the pier", []),
+        ("Ferries wait. Pic: PA", "Ferries wait.", [("PA", "agency")]),
+        ("Ferries wait. Photo / Jo Roe", "Ferries wait.", [("Jo Roe", "photographer")]),
+        ("Ferries wait.Credit: Jo Roe", "Ferries wait.", [("Jo Roe", "photographer")]),
+        ("Ferries wait. Credit...Jo Roe", "Ferries wait.", [("Jo Roe", "photographer")]),
+        ("Ferries wait (Image: Getty)", "Ferries wait", [("Getty", "agency")]),
+        (
+            "Ferries wait. (ABC News: Jo Roe)",
+            "Ferries wait.",
+            [("ABC News", "agency"), ("Jo Roe", "photographer")],
+        ),
+        (
+            "Ferries wait. Jo Roe/AFP via Getty Images",
+            "Ferries wait.",
+            [("Jo Roe", "photographer"), ("Agence France-Presse", "agency"), ("Getty Images", "agency")],
+        ),
+        (
+            "Ferries wait AP Photo/Jo Roe, File",
+            "Ferries wait",
+            [("Associated Press", "agency"), ("Jo Roe", "photographer")],
+        ),
+        ("Jo Roe / Reuters file", None, [("Jo Roe", "photographer"), ("Reuters", "agency")]),
+        ("Jo Roe | Getty Images", None, [("Jo Roe", "photographer"), ("Getty Images", "agency")]),
+        ("Photo courtesy of Harbor Museum", None, [("Harbor Museum", "agency")]),
     ],
 )
 def test_captions_and_credits_are_told_apart(text, caption, names):
@@ -79,6 +109,8 @@ def test_spans_point_into_the_page():
     [
         ("Ferries (Jo Roe via AP, File)", True),
         ("FILE PHOTO: Ferries", True),
+        ("Jo Roe / Reuters file", True),
+        ("Ferries. [File: Jo Roe/Reuters]", True),
         ("Ferries (Jo Roe via AP)", False),
     ],
 )
