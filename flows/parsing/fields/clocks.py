@@ -11,15 +11,18 @@ from dataclasses import dataclass
 HALF_DAY = 12
 WHOLE_DAY = 24
 
+_WORD_END = r"(?-i:(?=[^A-Za-z]|[A-Z][a-z]|$))"
+"""Where letters end, also run into the next word: `EST` of `3:11 PM ESTUpdated`."""
+
 _CLOCK = (
-    r"(?i:(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?!\d)(?:[:.][0-5]\d(?:[.,]\d{1,9})?)?"
-    r"(?:\s{0,2}(?P<half>[ap]\.?\s?m\b\.?))?|\s{0,2}(?P<half_alone>[ap]\.?\s?m\b\.?))"
+    rf"(?i:(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?!\d)(?:[:.][0-5]\d(?:[.,]\d{{1,9}})?)?"
+    rf"(?:\s{{0,2}}(?P<half>[ap]\.?\s?m{_WORD_END}\.?))?|\s{{0,2}}(?P<half_alone>[ap]\.?\s?m{_WORD_END}\.?))"
     r"|(?P<hours>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s{0,2}(?:GMT|UTC|hrs|hours|IST)\b)"
     r"|(?:12\s{1,2})?(?P<word>noon|midnight)\b)(?i:\s{0,2}(?:hrs|hours|uhr)\b\.?)?"
 )
 _ZONE = (
     r"(?:\s{0,2},?\s{0,2}\(?(?P<zone>Z\b|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}\b"
-    r"|[A-Z]{2,5}\b|(?i:gmt|utc|[bi]st|[ecmp][sd]t|cest|cet|a[ec][sd]t)\b"
+    rf"|[A-Z]{{2,5}}{_WORD_END}|(?i:gmt|utc|[bi]st|[ecmp][sd]t|cest|cet|a[ec][sd]t)\b"
     r"|(?:[A-Z][a-z]{2,12}\s){1,3}[Tt]ime\b|local\stime\b|(?:Eastern|Central|Mountain|Pacific)\b)\)?)?"
 )
 _ZONE_FIRST = r"(?:(?P<zone_first>(?![AP]M\b)[A-Z]{2,5})\b:?\s{1,2})?"

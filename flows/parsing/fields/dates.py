@@ -17,7 +17,7 @@ NumberOrder = Literal["month_first", "day_first"]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_START = r"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))"
+_START = r"(?:\b|(?-i:(?<=[a-z\d])(?=[A-Z])))"
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"

@@ -13,7 +13,7 @@ from datetime import date
 
 from flows.parsing.fields.dates import MONTHS, NumberOrder
 from flows.parsing.fields.timestamps import PrintedTime, YearlessTime, find_printed_times
-from flows.parsing.records import BODY_SEGMENTS, Segment
+from flows.parsing.records import BODY_SEGMENTS, Hints, Segment
 
 URL_DAY = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<mark>[/-])(?P<month>\d{1,2}|[a-z]{3})(?P=mark)(?P<day>\d{1,2})(?!\d)",
@@ -23,6 +23,9 @@ URL_DAY = re.compile(
 
 COPYRIGHT_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)(?!\s?[-\u2013])")
 """The year of a copyright notice, of a range the last: `2025` of `© 2019-2025`."""
+
+NOTICE_MAX_CHARS = 400
+"""Characters of a copyright notice that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,8 @@ def _turned(printed: PrintedTime) -> PrintedTime:
     )
 
 
-def gather_dates(segments: Sequence[Segment], url_day: date | None) -> DateEvidence:
-    """Return what all full dates of the page say; years are its address's, or of lines beside the body."""
+def gather_dates(segments: Sequence[Segment], known_day: date | None) -> DateEvidence:
+    """Return what all full dates of the page say; years are of the known day, or of lines beside the body."""
     found = [
         (segment, printed) for segment in segments for printed in find_printed_times(segment.content.text)
     ]
@@ -74,8 +77,8 @@ def gather_dates(segments: Sequence[Segment], url_day: date | None) -> DateEvide
         printed.local.year for segment, printed in found if segment.segment_type not in BODY_SEGMENTS
     } | find_copyright_years(segments)
     return DateEvidence(
-        days=frozenset(days | ({url_day} if url_day else set())),
-        years=frozenset({url_day.year} if url_day else years),
+        days=frozenset(days | ({known_day} if known_day else set())),
+        years=frozenset({known_day.year} if known_day else years),
         orders=frozenset(
             printed.order for _, printed in found if printed.order and printed.other_local is None
         ),
@@ -88,12 +91,17 @@ def find_copyright_years(segments: Sequence[Segment]) -> set[int]:
         int(year)
         for segment in segments
         if segment.rule == "copyright"
-        for year in COPYRIGHT_YEAR.findall(segment.content.text)
+        for year in COPYRIGHT_YEAR.findall(segment.content.text[:NOTICE_MAX_CHARS])
     }
 
 
-def find_url_day(url: str | None) -> date | None:
-    """Return the day in the address of a page, which sites set when they first publish it."""
+def find_known_day(hints: Hints) -> date | None:
+    """Return the day the page's metadata give, or else its address, which sites set when they publish it."""
+    stated = [time for time in find_printed_times(hints.published or "") if time.other_local is None]
+    return stated[0].local.date() if stated else _day_of_url(hints.url)
+
+
+def _day_of_url(url: str | None) -> date | None:
     found = URL_DAY.search(url or "")
     if found is None:
         return None

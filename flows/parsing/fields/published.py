@@ -16,7 +16,7 @@ from datetime import UTC, date, timedelta
 from functools import cache
 
 from flows.parsing.fields.clocks import RELATIVE, find_clock
-from flows.parsing.fields.page_dates import DateEvidence, find_copyright_years, find_url_day, gather_dates
+from flows.parsing.fields.page_dates import DateEvidence, find_copyright_years, find_known_day, gather_dates
 from flows.parsing.fields.site_countries import find_number_order, find_site_country
 from flows.parsing.fields.time_candidates import (
     Candidate,
@@ -64,11 +64,11 @@ def find_published(
     places a day, the first that says anything is kept unresolved.
     """
     country_code = (publisher.country_code if publisher else None) or find_site_country(hints)
-    url_day = find_url_day(hints.url)
+    known_day = find_known_day(hints)
 
     @cache
     def evidence() -> DateEvidence:
-        return gather_dates(segments, url_day)
+        return gather_dates(segments, known_day)
 
     place = _find_place(segments)
     too_old: list[Candidate] = []
@@ -80,7 +80,7 @@ def find_published(
                 _settle_order(each, country_code, evidence()) for each in plausible if each.time.other_local
             ]
             settled += [each for each in plausible if not each.time.other_local]
-            chosen = _choose(settled, place, url_day)
+            chosen = _choose(settled, place, known_day)
             if _is_later_than_page(chosen, segments, evidence):
                 chosen = replace(chosen, remarks=(*chosen.remarks, "later_than_page"))
             return _in_utc(chosen, publisher, country_code, lexicon)
@@ -104,7 +104,7 @@ def _settle_order(candidate: Candidate, country_code: str | None, evidence: Date
     return replace(candidate, time=time, remarks=remarks)
 
 
-def _choose(candidates: Sequence[Candidate], place: _Place, url_day: date | None) -> Candidate:
+def _choose(candidates: Sequence[Candidate], place: _Place, known_day: date | None) -> Candidate:
     """Return the time a careful reader takes for the article's.
 
     A line that the page's metadata name goes before all others, and a time of day before a bare date of the
@@ -118,7 +118,7 @@ def _choose(candidates: Sequence[Candidate], place: _Place, url_day: date | None
         return (
             not is_hinted(candidate.segment),
             last_update is not None and time.local > last_update + DAY,
-            url_day is not None and abs(time.local.date() - url_day) > DAY,
+            known_day is not None and abs(time.local.date() - known_day) > DAY,
             line_no > place.body_no,
             time.label == "updated",
             line_no < place.headline_no,

@@ -47,6 +47,9 @@ DATELINE_OUTLET = re.compile(
 
 DATELINE_OUTLET_ALONE = re.compile(r"\((?P<name>[A-Z][\w .&'-]{1,30})\)\s?[-\u2013\u2014]")
 """A dateline that is nothing but an outlet: `(Newser) –`."""
+NOTICE_MAX_CHARS = 400
+"""Characters of a copyright notice that are read."""
+
 DATELINE_REACH = 120
 """Characters at the beginning of a body in which a dateline stands."""
 
@@ -158,10 +161,11 @@ def _title_suffixes(segments: Sequence[Segment], lexicon: Lexicon) -> Iterator[s
 def _copyright_holder(segments: Iterable[Segment], lexicon: Lexicon) -> str | None:
     """Return the outlet that holds the copyright; a wire only where the notice is not of its story alone."""
     holders = [
-        (outlet_id, SYNDICATED.search(segment.content.text) is not None)
+        (outlet_id, SYNDICATED.search(text) is not None)
         for segment in segments
         if segment.rule == "copyright"
-        for notice in COPYRIGHT_HOLDER.finditer(segment.content.text)
+        for text in [segment.content.text[:NOTICE_MAX_CHARS]]
+        for notice in COPYRIGHT_HOLDER.finditer(text)
         if (outlet_id := _find_outlet_of_company(notice["name"], lexicon))
     ]
     others = [outlet_id for outlet_id, _ in holders if not lexicon.outlets[outlet_id].is_wire]

@@ -35,6 +35,7 @@ def test_what_the_calendar_does_not_have_is_no_date(text):
         "February 10,2025",
         "PressFebruary 10, 2025",
         "February 10, 20253:11 PM",
+        "18February 10, 2025",
         "10 Feb 2025",
         "10th of February, 2025",
         "10-Feb-2025",

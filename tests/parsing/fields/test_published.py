@@ -126,16 +126,23 @@ def test_the_line_that_metadata_name_goes_first():
     assert published_in(*lines).at == datetime(2025, 3, 3, 15, 15, tzinfo=UTC)
 
 
-def test_the_day_in_the_address_tells_which_date_is_the_articles():
+@pytest.mark.parametrize(
+    "hints",
+    [
+        Hints(url="https://www.example.com/2025/mar/03/piers-closed"),
+        Hints(published="2025-03-03T09:15:00-05:00", url="https://www.example.com/2025/03/05/"),
+        Hints(published="2025-03-04T02:15:00Z"),
+    ],
+)
+def test_the_day_of_metadata_and_address_tells_which_date_is_the_articles(hints):
     lines = [
         HEAD,
-        ("timestamp", "printed_time", "March 5, 2025"),
+        ("timestamp", "printed_time", "March 6, 2025"),
         ("timestamp", "printed_time", "March 3, 2025"),
         BODY,
     ]
-    hints = Hints(url="https://www.example.com/2025/mar/03/piers-closed")
 
-    assert published_in(*lines).text == "March 5, 2025"
+    assert published_in(*lines).text == "March 6, 2025"
     assert published_in(*lines, hints=hints).text == "March 3, 2025"
 
 
