@@ -16,6 +16,7 @@ FURNITURE_MAX_CHARS = 300
 """A longer line is judged as prose."""
 
 SHARE_BAR_MAX_CHARS = 200
+INSIDE_MIN_CHARS = 8
 EDGE_MARKS = " \t\xa0.,:;!?*|\u00b7\u2022\u2026>\u00bb\u203a<\u00ab\u2039\u2192+-\u2013\u2014()[]"
 """Marks that buttons and labels wear at their ends."""
 
@@ -58,8 +59,10 @@ def find_furniture(content: str, word_count: int) -> tuple[SegmentType, str] | N
     lowered = content.lower()
     if button := _find_button(lowered):
         return "boilerplate", button
-    wording = next((one for one in _wordings_for(lowered) if one.pattern.match(lowered)), None)
-    return (wording.segment_type, wording.rule) if wording else None
+    for wording in _wordings_for(lowered):
+        if wording.pattern.match(lowered):
+            return wording.segment_type, wording.rule
+    return None
 
 
 def _find_button(lowered: str) -> str | None:
@@ -82,11 +85,10 @@ def _is_share_bar(lowered: str) -> bool:
     return words <= SHARE_WORDS and not words.isdisjoint(SHARE_TARGETS)
 
 
-def _wordings_for(lowered: str) -> Iterator[Wording]:
-    """Yield the wordings that a line may have by its first word or by words in it."""
+def _wordings_for(lowered: str) -> list[Wording]:
+    """Return the wordings that a line may have by its first word or by words in it."""
     opening = FIRST_WORD.match(lowered)
-    if opening:
-        yield from BY_OPENING.get(opening["word"] or "0", ())
-    for inside, wording in BY_INSIDE:
-        if inside in lowered:
-            yield wording
+    found = list(BY_OPENING.get(opening["word"] or "0", ())) if opening else []
+    if len(lowered) >= INSIDE_MIN_CHARS or "\u00a9" in lowered:
+        found += [wording for inside, wording in BY_INSIDE if inside in lowered]
+    return found

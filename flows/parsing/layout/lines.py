@@ -17,6 +17,9 @@ MARGIN = (
 )
 """Characters without ink: Unicode white space, the zero-width space and the byte order mark."""
 
+ZERO_WIDTH = frozenset("\u200b\u2060\ufeff")
+"""Characters of the margin that are no white space to Python."""
+
 BULLET = re.compile(r"(?:[•‣⁃◦▪▫●○■□►▶➤∙]|[*·–-](?=\s))\s*(?=\w|[^\w\s]+\w)")  # noqa: RUF001 - typographic marks are the point
 """A bullet before some text: `• ` of `• Ryabkov said`. A dash or an asterisk needs a space after it."""
 
@@ -53,19 +56,21 @@ def find_lines(text: str) -> list[Line]:
 
 
 def _line(line_no: int, start: int, text: str) -> Line:
-    body = text.rstrip(MARGIN)
-    offset = len(body) - len(body.lstrip(MARGIN))
-    begin, marker = _read_marker(body, offset)
-    content = TextSpan(start + begin, start + max(begin, len(body)), body[begin:])
+    body = text.strip()
+    if body[:1] in ZERO_WIDTH or body[-1:] in ZERO_WIDTH:
+        body = text.strip(MARGIN)
+    marker, skipped = _read_marker(body)
+    begin = start + text.find(body) + skipped
+    content = TextSpan(begin, begin + len(body) - skipped, body[skipped:])
     return Line(line_no, start, start + len(text), text, content, marker)
 
 
-def _read_marker(body: str, offset: int) -> tuple[int, Marker | None]:
-    """Return where the text of a line begins, and which marker stands before or at it. Most lines have none."""
-    first = body[offset : offset + 1]
-    if first.isalpha() or not first:
-        return offset, None
+def _read_marker(body: str) -> tuple[Marker | None, int]:
+    """Return the marker that opens a line, and how much of it is no content. Most lines have none."""
+    first = body[:1]
+    if not first or first.isalpha():
+        return None, 0
     if first.isdigit():
-        return offset, "number" if NUMBER.match(body, offset) else None
-    bullet = BULLET.match(body, offset)
-    return (bullet.end(), "bullet") if bullet else (offset, None)
+        return ("number" if NUMBER.match(body) else None), 0
+    bullet = BULLET.match(body)
+    return ("bullet", bullet.end()) if bullet else (None, 0)

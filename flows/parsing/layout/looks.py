@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flows.parsing.fields.byline_blocks import LineKind, find_byline_lines
 from flows.parsing.fields.byline_lines import is_byline, is_name_and_time
@@ -33,7 +34,13 @@ TIME_ALONE = re.compile(
 """A time without a day: `12.42 CET`, `3 hours ago`. It dates something only where entries follow another."""
 
 TIME_ALONE_MAX_CHARS = 24
+SHORT_LINE_CHARS = 80
+SHORT_LINES_KEPT = 8192
 STAMP_MAX_CHARS = 200
+STAMP_MAX_WORDS = 30
+NAMES_MAX_WORDS = 14
+"""Words of the longest line of names and roles beside a time."""
+
 FURTHER_COPIES_MAX_SHARE = 1 / 3
 """Where more of the prose is printed again than this, the page prints its story twice."""
 
@@ -58,17 +65,16 @@ PRINTED_TWICE_RUNNING = Claim("caption", "printed_twice_running")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A line that has ink. `claim` is what its wording demands; place decides about the others."""
+    """A line that has ink, with its text as a reader sees it.
+
+    `claim` is what its wording demands; place decides about the others.
+    """
 
     line: Line
+    content: str
     word_count: int
     is_prose: bool
     claim: Claim | None
-
-    @property
-    def content(self) -> str:
-        """The text of the line as a reader sees it."""
-        return self.line.content.text
 
     @property
     def may_be_headline(self) -> bool:
@@ -107,12 +113,32 @@ def _claims_by_hints(hints: Hints) -> dict[str, Claim]:
 
 def _look(line: Line, hinted: dict[str, Claim], recurring_lines: frozenset[str]) -> Look:
     content = line.content.text
-    word_count = count_words(content)
+    reading = _read_short_line(content) if len(content) <= SHORT_LINE_CHARS else _read_line(content)
     claim = hinted.get(as_key(content)) if hinted else None
-    claim = claim or _claim(content, word_count)
+    claim = claim or reading.claim
     if claim is None and recurring_lines and as_key(content) in recurring_lines:
         claim = RECURRING
-    return Look(line, word_count, is_prose(content, word_count), claim)
+    return Look(line, content, reading.word_count, reading.is_prose, claim)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a line says of itself wherever it stands."""
+
+    word_count: int
+    is_prose: bool
+    claim: Claim | None
+
+
+def _read_line(content: str) -> _Reading:
+    word_count = count_words(content)
+    return _Reading(word_count, is_prose(content, word_count), _claim(content, word_count))
+
+
+@lru_cache(maxsize=SHORT_LINES_KEPT)
+def _read_short_line(content: str) -> _Reading:
+    """Read a line that is likely to come again: half of them are links and buttons that many pages have."""
+    return _read_line(content)
 
 
 def _claim(content: str, word_count: int) -> Claim | None:
@@ -123,7 +149,11 @@ def _claim(content: str, word_count: int) -> Claim | None:
         return Claim(*furniture)
     if _is_label(content):
         return None
-    return next((claim for holds, claim in WORDING_RULES if holds(content)), None)
+    rules = WORDING_RULES if word_count <= STAMP_MAX_WORDS else LONG_LINE_RULES
+    for holds, claim in rules:
+        if holds(content):
+            return claim
+    return None
 
 
 def _is_label(content: str) -> bool:
@@ -164,7 +194,30 @@ def _is_dateline(content: str) -> bool:
     )
 
 
-WORDING_RULES: tuple[tuple[Callable[[str], bool], Claim], ...] = (
+def _is_caption(content: str) -> bool:
+    """Tell whether a line is a caption whose credit can be read: it has a mark or a word that credits have."""
+    return any(sign in content for sign in CREDIT_SIGNS) and is_caption(content)
+
+
+CREDIT_SIGNS = (
+    ")", ":", "/", "]", " by ", " By ", "hoto", "HOTO", "mage", "icture", "ourtesy", "upplied", "andout", "redit",
+    "etty", "File", "FILE", "AP", "AFP",
+)  # fmt: skip
+"""What one at least of stands in every line that credits a picture."""
+
+
+Rules = tuple[tuple[Callable[[str], bool], Claim], ...]
+
+LONG_LINE_RULES: Rules = (
+    (is_editor_note, Claim("editor_note", "newsroom_note")),
+    (is_credit_line, Claim("byline", "reporting_credit")),
+    (is_byline, Claim("byline", "by_and_name")),
+    (_is_caption, Claim("caption", "photo_credit")),
+    (is_picture_credit, Claim("caption", "picture_credit")),
+)
+"""Rules by the wording of a line with too many words for a stamp, tried in order."""
+
+WORDING_RULES: Rules = (
     (is_editor_note, Claim("editor_note", "newsroom_note")),
     (is_credit_line, Claim("byline", "reporting_credit")),
     (is_tag_list, Claim("topic_tag", "tag_list")),
@@ -172,7 +225,7 @@ WORDING_RULES: tuple[tuple[Callable[[str], bool], Claim], ...] = (
     (is_name_and_time, Claim("byline", "name_and_time")),
     (_is_stamp, Claim("timestamp", "printed_time")),
     (_is_dateline, Claim("dateline", "place_and_agency")),
-    (is_caption, Claim("caption", "photo_credit")),
+    (_is_caption, Claim("caption", "photo_credit")),
     (is_picture_credit, Claim("caption", "picture_credit")),
 )
 """Rules by the wording of a line that is no furniture, tried in order."""
@@ -230,7 +283,7 @@ def _claim_bylines(looks: Sequence[Look]) -> Iterator[Look]:
 
 def _kind_of(look: Look) -> LineKind:
     if look.claim is None:
-        return "other" if look.is_prose else "free"
+        return "other" if look.is_prose or look.word_count > NAMES_MAX_WORDS else "free"
     if look.claim.rule == "no_words":
         return "no_words"
     if look.claim.segment_type == "byline":

@@ -64,7 +64,7 @@ def content_words(text: str) -> list[str]:
     """
     return [
         word[:STEM_CHARS]
-        for word in WORD.findall(text.translate(PLAIN_MARKS).casefold())
+        for word in WORD.findall(text.casefold())
         if len(word) >= CONTENT_WORD_MIN_CHARS and word not in FUNCTION_WORDS
     ]
 
