@@ -24,13 +24,28 @@ LineKind = Literal["free", "stamp", "byline", "no_words", "other"]
 BLOCK_MAX_LINES = 24
 LINE_MAX_CHARS = 120
 OPENING_MAX_CHARS = 32
+OPENING_ENDS = frozenset("yY:rRsS")
+"""Last letters of `By`, `Author`, `Authors` and of an opening with a colon."""
 
-ROLE_HINT = re.compile(
-    r"staff|writer|report|corresp|editor|author|column|contribut|produc|journalis|critic|analyst|comment|blog|"
-    r"bureau|fellow|freelance|present|broadcast|graph|illustr|cartoon",
-    re.IGNORECASE,
+
+ROLE_HINTS = (
+    "staff",
+    "writer",
+    "report",
+    "corresp",
+    "editor",
+    "author",
+    "column",
+    "contribut",
+    "produc",
+    "journalis",
+    "critic",
+    "analyst",
+    "bureau",
+    "present",
+    "grapher",
 )
-"""Some letters of each word for a role: a quick look before a thorough one."""
+"""Letters of the commonest roles, in lower case: a quick look before a thorough one."""
 
 JOINT = re.compile(r"(?:[,&;]|\band|\bwith)$", re.IGNORECASE)
 """The end of a line of names that goes on below: `Jane Roe,`."""
@@ -70,8 +85,8 @@ class _Lines:
     def is_opening(self, at: int) -> bool:
         """Tell whether a line says `By` and no more, which furniture says too."""
         content = self.contents[at]
-        is_short = len(content) <= OPENING_MAX_CHARS and self.kinds[at] != "no_words"
-        return is_short and BARE_OPENING.fullmatch(content) is not None
+        is_short = len(content) <= OPENING_MAX_CHARS and content[-1] in OPENING_ENDS
+        return is_short and self.kinds[at] != "no_words" and BARE_OPENING.fullmatch(content) is not None
 
     def from_opening(self, at: int) -> dict[int, str]:
         below = self.below(at, is_open=True)
@@ -110,7 +125,7 @@ class _Lines:
     def from_free_line(self, at: int) -> dict[int, str]:
         """Return the byline that a role or a copy of the name ends: `Jane Roe`, then `Political Editor`."""
         content = self.contents[at]
-        if ROLE_HINT.search(content):
+        if _may_hold_role(content):
             if is_role_line(content) and self.is_names(at - 1):
                 return {at - 1: "name_above_role", at: "role_below_name"}
             if _is_name_and_role(content):
@@ -142,12 +157,17 @@ class _Lines:
         return found
 
 
+def _may_hold_role(content: str) -> bool:
+    lower = content.lower()
+    return any(hint in lower for hint in ROLE_HINTS)
+
+
 def _is_role_or_newsroom(content: str) -> bool:
     return is_role_line(content) or is_newsroom_line(content)
 
 
 def _is_name_and_role(content: str) -> bool:
     """Tell whether a line names people and what they are: `Jane Roe, Staff Writer`."""
-    if not ROLE_HINT.search(content):
+    if not _may_hold_role(content):
         return False
     return is_name_line(content) and any(ROLE.fullmatch(part.text) for part in find_parts(content))

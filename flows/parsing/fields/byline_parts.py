@@ -36,6 +36,12 @@ RUN_ON = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 AGENCY_WORD = re.compile(r"(?!(?:III?|IV|JR|SR|V?I{1,3})$)(?:[A-Z]{3,4}|[A-Z]{2,}[a-z]+)")
 """A word of capitals after a name that is not set in capitals: `CNN`, `FOXBusiness`."""
 
+OPENING_REACH = 40
+"""Characters at the start of a line among which it says `By`, or has the colon of `Words:`."""
+
+READ_MAX_CHARS = 1000
+"""Characters of a byline that are read, however long its line."""
+
 POSSESSIVE = ("'s", "\u2019s")
 BEFORE_PART = " \t\xa0\"'\u201c\u2018:-\u2013\u2014"
 AFTER_PART = ' \t\xa0"\u201d:-\u2013\u2014'
@@ -67,7 +73,8 @@ class _Seam:
 
 def find_opening(content: str) -> int | None:
     """Return where the names of a line begin that says `By`, at its start or after a date."""
-    if opening := OPENING.match(content, 0, BYLINE_MAX_CHARS):
+    beginning = content[:OPENING_REACH].lower()
+    if ("by" in beginning or ":" in beginning) and (opening := OPENING.match(content, 0, BYLINE_MAX_CHARS)):
         return opening.end()
     if " by " not in content and " By " not in content:
         return None
@@ -94,9 +101,8 @@ def find_parts(content: str, start: int = 0) -> Iterator[BylinePart]:
 
 
 def _find_end(content: str, start: int) -> int:
-    end = min(
-        (time.start for time in find_printed_times(content) if time.start >= start), default=len(content)
-    )
+    limit = min(len(content), start + READ_MAX_CHARS)
+    end = min((time.start for time in find_printed_times(content) if time.start >= start), default=limit)
     for ending in (LABEL, OTHER_CREDIT, AGO):
         if found := ending.search(content, start, end):
             end = found.start()

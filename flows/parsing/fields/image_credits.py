@@ -27,8 +27,8 @@ LABELLED_CREDIT = re.compile(
 )
 """A labelled credit at the end of a line: `Photograph: Jane Roe/Reuters`, `Image source, Getty Images`."""
 
-LABEL_HINT = re.compile(r"(?i:photo|image|picture|credit|courtesy|illustration|graphic)|\b[Pp]ic|PIC")
-"""A word for a labelled credit: a quick look before a thorough one."""
+LABEL_HINTS = ("photo", "image", "pic", "credit", "courtesy", "illustration", "graphic")
+"""Words that label credits, in lower case: a quick look before a thorough one."""
 
 CREDIT_WORD = re.compile(
     r"\bvia\b|\bfile\b|\bpool\b|\bphotos?\b|\bimages?\b|\bpictures?:|\bpic:|\bcredit:|\bhandout\b|\bcourtesy\b|\bcollection\b"
@@ -73,6 +73,9 @@ AGENCY_WORD = re.compile(
 )
 """The last word of an agency's name: `Getty Images`."""
 
+SMALL_WORDS = frozenset({"and", "de", "for", "of", "the"})
+"""Words that names of institutions have in lower case."""
+
 AGENCY_INITIALS = re.compile(r"[A-Z]{2,5}")
 """An agency by its letters: `PA`."""
 
@@ -93,9 +96,11 @@ def find_credit(content: str, begin: int = 0) -> tuple[int, int, int] | None:
         credit = bracket["credit"].lstrip()
         if credit[:1].isupper() and (CREDIT_WORD.search(credit) or _has_outlet_and_name(credit)):
             return (bracket.start(), *bracket.span("credit"))
-    if LABEL_HINT.search(content, begin) and (labelled := LABELLED_CREDIT.search(content, begin)):
+    tail = content[begin:].lower()
+    is_labelled = any(hint in tail for hint in LABEL_HINTS)
+    if is_labelled and (labelled := LABELLED_CREDIT.search(content, begin)):
         return (labelled.start(), *labelled.span("credit"))
-    if content.find("/", begin) < 0 and "Images" not in content[begin:] and content[-5:] not in AGENCY_ENDS:
+    if not is_labelled and "/" not in tail and not tail.endswith(AGENCY_ENDS):
         return None
     if alone := AGENCY_LINE.fullmatch(content):
         return (alone.start(), *alone.span("credit"))
@@ -103,8 +108,8 @@ def find_credit(content: str, begin: int = 0) -> tuple[int, int, int] | None:
     return (trailing.start(), *trailing.span(trailing.lastgroup or 0)) if trailing else None
 
 
-AGENCY_ENDS = frozenset({"Photo", "stock", "Alamy", "Stock", "Imago"})
-"""The last letters of credits without a slash: `AP Photo`, `Jane Roe | Shutterstock`."""
+AGENCY_ENDS = ("stock", "alamy", "imago")
+"""The last letters of credits without a slash or a label: `Jane Roe | Shutterstock`."""
 
 
 def _has_outlet_and_name(credit: str) -> bool:
@@ -154,10 +159,15 @@ def _name_and_kind(part: str, lexicon: Lexicon) -> tuple[str, str | None, Credit
             return lexicon.outlets[outlet_id].outlet_name, outlet_id, "agency"
     last = part.rpartition(" ")[2].lower()
     is_agency = last in lexicon.organisation_words or last in lexicon.place_words
-    if is_agency or AGENCY_INITIALS.fullmatch(part) or PHOTO_AGENCY.fullmatch(part):
+    if (is_agency and _is_name(part)) or AGENCY_INITIALS.fullmatch(part) or PHOTO_AGENCY.fullmatch(part):
         return part, None, "agency"
     if is_person_shaped(part):
         return part, None, "photographer"
     if part[:1].isupper() and AGENCY_WORD.search(part) and " " in part:
         return part, None, "agency"
     return part, None, None
+
+
+def _is_name(part: str) -> bool:
+    """Tell whether words are capitalised as in a name, not as in a sentence."""
+    return all(word[0].isupper() or word in SMALL_WORDS for word in part.split())

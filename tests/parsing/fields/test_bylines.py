@@ -139,6 +139,25 @@ def test_roles_and_newsrooms_below_the_name_belong_to_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Lopez, Jo Roe", ["Ana Lopez", "Jo Roe"]),
+        ("Ana Lopez;The Associated Press", ["Ana Lopez"]),
+        ("By Li You for CNN", ["Li You"]),
+        ("Li You|Ana Lopez", ["Li You", "Ana Lopez"]),
+    ],
+)
+def test_a_line_known_to_be_a_byline_needs_no_by(text, expected):
+    authors = read_byline_lines([TextSpan(0, len(text), text)], load_lexicon(), is_introduced=True).authors
+
+    assert [author.name for author in authors] == expected
+
+
+def test_only_the_beginning_of_a_long_byline_is_read():
+    assert len(names("By " + "Ana Lopez and " * 10_000)) < 100
+
+
+@pytest.mark.parametrize(
     "text", ["", "Monday", "Ana", "Getty Images", "of the Sea", "Ana lopez", "A B", "Ana 2 Lopez"]
 )
 def test_what_is_not_shaped_like_a_name(text):
