@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from flows.parsing.layout.looks import TIME_WITHOUT_DAY, Claim, Look
+from flows.parsing.layout.claims import TIME_WITHOUT_DAY, Claim
+from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import SENTENCE_END, SENTENCE_END_REACH, ends_in_full_stop
 
 SUBHEADING_MAX_WORDS = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from flows.parsing.layout.appeals import APPEALS
 from flows.parsing.layout.buttons import CONTROL_LINES, SHARE_FILLERS, SHARE_TARGETS

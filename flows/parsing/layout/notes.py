@@ -18,11 +18,12 @@ EDITOR_NOTE = re.compile(
     | note\ to\ (?:readers|editors)\b
     | (?:an?|the)\ (?:earlier|previous|original|prior)\ (?:\w+\ )?(?:version|headline)\ (?:of|on|to)\ this\b
     | this\ (?:is\ a\ (?:developing|breaking)\b.{0,20}\bstory\b | is\ an\ updated\ version\b)
-    | this\ (?:news\ )?(?:story|article|post|report|piece|headline|page|column|interview|essay|video)\ 
-      (?:has\ (?:since\ )?been|was|is\ being|is|will\ be|first|originally)\ (?:\w+ly\ |first\ |being\ |to\ )?
+    | this\ (?:news\ )?(?:story|article|post|report|piece|headline|page|column|interview|essay|video)
+      \ (?:has\ (?:since\ )?been|was|is\ being|is|will\ be|first|originally)\ (?:\w+ly\ |first\ |being\ |to\ )?
       (?:updated?|corrected|amended|edited|revised|clarified|appeared|published|republished|reproduced|reprinted
       |translated|produced|co-published|adapted|excerpted|reposted|changed|a\ (?:joint|co-)\S{0,12}\ publication
-      |part\ of\ (?:a|our|the)\b.{0,40}\b(?:series|project|partnership|collaboration))
+      |part\ of\ (?:a|our|the)\b.{0,40}
+      \b(?:series|project|partnership|collaboration))
     | the\ headline\ (?:of|on)\ this\ (?:story|article)\b
     | originally\ published\ (?:on|by|in|at)\b
     )""",
@@ -30,7 +31,7 @@ EDITOR_NOTE = re.compile(
 )
 """The opening of a note: `Editor's note: `, `Correction: `, `This story has been updated`."""
 
-NOTE_WORDS = "editor correction clarification note an the this original".split()
+NOTE_WORDS = ("editor", "correction", "clarification", "note", "an", "the", "this", "original")
 NOTE_OPENINGS = (
     *NOTE_WORDS,
     *(word.upper() for word in NOTE_WORDS),

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.parsing.layout.body_lines import claim_body_lines
+from flows.parsing.layout.claims import Claim
 from flows.parsing.layout.headlines import Headline
 from flows.parsing.layout.lines import Line
-from flows.parsing.layout.looks import Claim, Look, find_looks
+from flows.parsing.layout.looks import Look, find_looks
 from flows.parsing.layout.prose import as_key
 from flows.parsing.layout.regions import Regions, find_regions
 from flows.parsing.layout.short_lines import claim_short_lines

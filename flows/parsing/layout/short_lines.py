@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.parsing.layout.looks import Claim, Look
+from flows.parsing.layout.claims import Claim
+from flows.parsing.layout.looks import Look
 
 HEAD_MAX_LINES = 4
 MIN_WORDS = 20
