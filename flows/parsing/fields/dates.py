@@ -113,11 +113,11 @@ class YearlessDate:
 
 def may_hold_date(text: str) -> bool:
     """Tell whether a line has a year. Most lines have none, and tests for two characters say so fastest."""
-    if ("20" in text or "19" in text) and YEAR.search(text):
-        return True
-    if ("'" in text or "\u2019" in text or "\u2018" in text) and SHORT_YEAR.search(text):
-        return True
-    return "/" in text and ALL_SHORT_NUMBERS.search(text) is not None
+    return (
+        (("20" in text or "19" in text) and YEAR.search(text) is not None)
+        or (("'" in text or "\u2019" in text or "\u2018" in text) and SHORT_YEAR.search(text) is not None)
+        or ("/" in text and ALL_SHORT_NUMBERS.search(text) is not None)
+    )
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
