@@ -1,6 +1,8 @@
 """A lookup that cannot be used says which file and why; the ones that ship all can."""
 
+import re
 import shutil
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -58,3 +60,38 @@ def test_countries_have_the_names_newspapers_print():
         "Myanmar": "Myanmar",
         "Hong Kong": "Hong Kong",
     }
+
+
+def test_every_home_zone_and_listed_zone_is_in_the_tz_database():
+    lexicon = load_lexicon()
+    homes = {outlet.home_time_zone for outlet in lexicon.outlets.values() if outlet.home_time_zone}
+    listed = {reading.zone_name for readings in lexicon.zones.values() for reading in readings}
+
+    assert {ZoneInfo(name).key for name in homes | listed} == homes | listed
+
+
+def test_a_zone_is_listed_with_an_offset_once():
+    readings = [reading for listed in load_lexicon().zones.values() for reading in listed]
+
+    assert len(readings) == len(set(readings))
+
+
+def test_every_outlet_has_a_domain_as_addresses_write_it():
+    shape = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,8}(?:/[a-z-]+)?")
+
+    odd = [o.outlet_id for o in load_lexicon().outlets.values() if not shape.fullmatch(o.domain or "")]
+
+    assert odd == []
+
+
+def test_a_domain_among_the_aliases_is_the_second_of_its_outlet_and_of_no_other():
+    lexicon = load_lexicon()
+    domain = re.compile(r"[a-z0-9-]+(?:\.[a-z]{2,8})+")
+    aliases = {
+        alias: outlet_id for alias, outlet_id in lexicon.outlet_aliases.items() if domain.fullmatch(alias)
+    }
+
+    assert aliases["bbc.co.uk"] == "bbc"
+    assert {
+        alias: lexicon.outlet_domains.get(alias, outlet_id) for alias, outlet_id in aliases.items()
+    } == aliases
