@@ -53,10 +53,11 @@ def is_name_line(content: str, *, is_introduced: bool = False) -> bool:
         return False
     if content[-1] in ".!?" and not NAME_SUFFIX.fullmatch(content.rsplit(maxsplit=1)[-1]):
         return False
-    parts = list(find_parts(content))
+    parts = find_parts(content)
+    first = next(parts, None)
     return (
-        bool(parts)
-        and is_person_shaped(parts[0].text, is_introduced=is_introduced)
+        first is not None
+        and is_person_shaped(first.text, is_introduced=is_introduced)
         and all(_belongs_to_byline(part, is_introduced=is_introduced) for part in parts)
     )
 

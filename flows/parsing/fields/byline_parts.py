@@ -30,6 +30,9 @@ from flows.parsing.fields.timestamps import LABEL, STAMP_FILLERS, find_printed_t
 WORD = re.compile(r"\S+")
 """A word with the marks on it: `Roe,`."""
 
+DIGIT = re.compile(r"\d")
+"""What every time has."""
+
 RUN_ON = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 """A seam within a word, where the page lost a space: between `Roe` and `BBC` of `RoeBBC`."""
 
@@ -101,12 +104,18 @@ def find_parts(content: str, start: int = 0) -> Iterator[BylinePart]:
 
 
 def _find_end(content: str, start: int) -> int:
-    limit = min(len(content), start + READ_MAX_CHARS)
-    end = min((time.start for time in find_printed_times(content) if time.start >= start), default=limit)
-    for ending in (LABEL, OTHER_CREDIT, AGO):
-        if found := ending.search(content, start, end):
-            end = found.start()
-    return end
+    end = min(len(content), start + READ_MAX_CHARS)
+    if DIGIT.search(content, start, end):
+        end = min((time.start for time in find_printed_times(content) if time.start >= start), default=end)
+        end = _cut(AGO, content, start, end)
+    if "by" in content.lower() or ":" in content:
+        end = _cut(OTHER_CREDIT, content, start, end)
+    return _cut(LABEL, content, start, end)
+
+
+def _cut(ending: re.Pattern[str], content: str, start: int, end: int) -> int:
+    found = ending.search(content, start, end)
+    return found.start() if found else end
 
 
 def _split(content: str, start: int, end: int) -> Iterator[BylinePart]:
@@ -133,7 +142,7 @@ def _split(content: str, start: int, end: int) -> Iterator[BylinePart]:
 
 def _trim(content: str, start: int, end: int, kind: PartKind = "words") -> BylinePart:
     """Return a part without address, handle, honorific, and what the page adds after a name."""
-    for extra in (CONTACT, TAIL):
+    for extra in (CONTACT, TAIL) if "@" in content or "://" in content else (TAIL,):
         if found := extra.search(content, start, end):
             start, end = (found.end(), end) if found.start() <= start else (start, found.start())
     text = content[start:end]
