@@ -15,7 +15,7 @@ APP_PROMPT = wording(
     openings="tap install download get open",
     insides=("add to home screen", "click here", "clicking here"),
 )
-"""An invitation to install an app, or to click: `Tap to install our app.`, `GET THE NEWS BY CLICKING HERE`."""
+"""An invitation to install an app, or to click: `Tap to install our app.`, `GET MORE BY CLICKING HERE`."""
 
 NEWSLETTER = wording(
     "newsletter",
@@ -45,7 +45,8 @@ NEWSLETTER = wording(
     | .{0,80}\bsubscribe\ to\ our\ (?:\w+\ )?(?:newsletter|magazine|channel|podcast|sister)\b.{0,140}
     | (?:\S+\ ){1,4}newsletter(?:\ sign-?up)?
     """,
-    openings="sign subscribe subscribed register get enter email e your please thanks thank interested an you",
+    openings="""sign subscribe subscribed register get enter email e your please thanks thank interested an
+    you""",
     insides=("newsletter", "inbox", "valid e", "signing you up", "i would like", "i agree", "unsubscribe"),
 )
 """An invitation to subscribe, or a part of its box: `Sign up for our free daily newsletter`."""
@@ -77,8 +78,8 @@ PAYWALL = wording(
       |subscription)\b.{0,60}
     | exclusive\ articles\ by\b.{0,160} | .{0,60}\bepaper,\ an\ electronic\ replica\b.{0,160}
     """,
-    openings="""you this already not don new subscribe register sign log create to please unlimited enjoy access
-    share get support want print if become start exclusive""",
+    openings="""you this already not don new subscribe register sign log create to please unlimited enjoy
+    access     share get support want print if become start exclusive""",
     insides=("support independent journalism", "epaper, an electronic"),
 )
 """A notice about what readers pay for: `Already a subscriber? Log in`."""

@@ -81,7 +81,7 @@ def find_claim(content: str, word_count: int) -> Claim | None:
 
 
 def _is_label(content: str) -> bool:
-    """Tell whether a line is a few words that no rule asks for, without a figure or a mark: most links are."""
+    """Tell whether a line is a few words that no rule asks for, without figures or marks: most links are."""
     return (
         len(content) <= LABEL_MAX_CHARS
         and content.replace(" ", "").isalpha()
@@ -104,7 +104,7 @@ def _is_dateline(content: str) -> bool:
 
 
 def _is_caption(content: str) -> bool:
-    """Tell whether a line is a caption whose credit can be read: it has a mark or a word that credits have."""
+    """Tell whether a line is a caption whose credit can be read: it has a sign that credits have."""
     return any(sign in content for sign in CREDIT_SIGNS) and is_caption(content)
 
 

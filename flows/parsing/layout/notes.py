@@ -19,9 +19,11 @@ EDITOR_NOTE = re.compile(
     | (?:an?|the)\ (?:earlier|previous|original|prior)\ (?:\w+\ )?(?:version|headline)\ (?:of|on|to)\ this\b
     | this\ (?:is\ a\ (?:developing|breaking)\b.{0,20}\bstory\b | is\ an\ updated\ version\b)
     | this\ (?:news\ )?(?:story|article|post|report|piece|headline|page|column|interview|essay|video)
-      \ (?:has\ (?:since\ )?been|was|is\ being|is|will\ be|first|originally)\ (?:\w+ly\ |first\ |being\ |to\ )?
+      \ (?:has\ (?:since\ )?been|was|is\ being|is|will\ be|first|originally)
+      \ (?:\w+ly\ |first\ |being\ |to\ )?
       (?:updated?|corrected|amended|edited|revised|clarified|appeared|published|republished|reproduced|reprinted
-      |translated|produced|co-published|adapted|excerpted|reposted|changed|a\ (?:joint|co-)\S{0,12}\ publication
+      |translated|produced|co-published|adapted|excerpted|reposted|changed
+      |a\ (?:joint|co-)\S{0,12}\ publication
       |part\ of\ (?:a|our|the)\b.{0,40}
       \b(?:series|project|partnership|collaboration))
     | the\ headline\ (?:of|on)\ this\ (?:story|article)\b
@@ -50,7 +52,7 @@ SMALL_WORDS = """
     this to translated translation video with writers writing written
 """
 CREDIT_SMALL_WORDS = frozenset(SMALL_WORDS.split())
-"""Words in lower case that a credit may have, and a sentence (`Reporting by the paper showed that`) has not."""
+"""Words in lower case that a credit may have; a sentence (`Reporting by the paper showed`) has others."""
 
 AUTHOR_BIO = re.compile(
     r"(?:(?:[A-Z][\w.'\u2019-]*,?\s){2,6}|(?=[iI]s\s))(?:\(\S{1,40}\)\s)?(?:"

@@ -24,7 +24,8 @@ ERROR_LINE = re.compile(
         |does(?:n['\u2019]?t|\ not)\ exist|no\ longer\ (?:exists|available))\b.{0,100}
     | we\ (?:can['\u2019]?t|cannot|could\ not|couldn['\u2019]?t)\ find\b.{0,40}\b(?:page
       |looking\ for)\b.{0,60}
-    | access\ (?:to\ this\ page\ has\ been\ )?denied\b.{0,60} | forbidden\W*$ | (?:403\ )?forbidden\b.{0,40}
+    | access\ (?:to\ this\ \w{3,10}\ (?:has\ been|is|was)\ )?denied\b(?:\W{1,4}(?:you|error)\b.{0,80})?\W*$
+    | forbidden\W*$ | (?:403\ )?forbidden\b.{0,40}
     | you\ (?:don['\u2019]?t|do\ not)\ have\ permission\ to\ access\b.{0,200}
     | (?:please\ |you\ (?:need|have)\ to\ )?(?:enable|turn\ on|activate)\ (?:javascript|cookies
       |js)\b.{0,160}
@@ -101,8 +102,8 @@ def _find_index(inked: Sequence[Segment]) -> Rejection | None:
         return None
     return Rejection(
         "index_page",
-        f"{links:,} of its {len(inked):,} lines read as links to stories, {teasers:,} with a line of text below,"
-        " and no two paragraphs stand together",
+        f"{links:,} of its {len(inked):,} lines read as links to stories, {teasers:,} with a line of text"
+        " below, and no two paragraphs stand together",
     )
 
 

@@ -36,7 +36,8 @@ PLAYER = wording(
       |watch)
     | watch\ (?:the\ )?(?:full\ )?(?:video|live)\b.{0,30} | videos? | audio | play\ (?:audio|now)
     """,
-    openings="we try tap to please enable your duration runtime running length current remaining loaded video videos this watch audio play 0",
+    openings="""we try tap to please enable your duration runtime running length current remaining loaded
+    video videos this watch audio play 0""",
     insides=("failed to load", "your browser", "your web browser"),
 )
 """What stands around a video: `Duration 1:30`, `This video has failed to load.`"""
@@ -70,8 +71,8 @@ READ_ON = wording(
     | scroll\ (?:down\ )?to\ continue.{0,30}
     | click\ to\ (?:expand|play|share|print|email)\b.{0,60}
     """,
-    openings="""story article continue keep read show see view load advertisement advert ad ads sponsored promoted
-    skip jump scroll click this don""",
+    openings="""story article continue keep read show see view load advertisement advert ad ads sponsored
+    promoted     skip jump scroll click this don""",
     insides=("continues below",),
 )
 """A signpost within the page: `Story continues below advertisement`."""
@@ -110,7 +111,8 @@ COMMENTS = wording(
     | comments?\ (?:policy|guidelines|rules|are\ (?:closed|subject|moderated|welcome))\b.{0,200}
       | would\ you\ like\ to\ comment\b.{0,40} | log\ in\ to\ (?:comment|reply)\b.{0,20}
     """,
-    openings="comment comments reader replies leave post view add show join read no would log as before please blog 0",
+    openings="""comment comments reader replies leave post view add show join read no would log as before
+    please blog 0""",
     insides=("comments powered by",),
 )
 """The door to the comments: `12 Comments`."""
@@ -132,22 +134,22 @@ READER_COMMENT = wording(
 MORE_HEADING = wording(
     "more_heading",
     r"""
-    (?:more\ (?:from|on|in|stories|news|like\ this|trending|to\ read)
-    | most\ (?:read|popular|viewed|recent|shared|watched|discussed|commented)
-    | related(?:\ (?:stories|articles|topics|content|news|links|posts|coverage|reading|tags))?
+    (?:most\ (?:read|popular|viewed|recent|shared|watched|discussed|commented)
     | (?:latest|top)\ (?:stories|news|headlines|posts|videos)
-    | (?:read|see)\ more\ (?:stories|news|from|about|on)
-    | recommended | trending(?:\ (?:now|stories))? | popular(?:\ (?:now|stories|news|posts))?
-    | you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested) | what\ to\ read\ next | read\ next
-      | up\ next
-    | editor['\u2019]?s?['\u2019]?\ (?:picks?|choice) | explore\ more | about\ the\ authors?
-      | keep\ reading | follow\ us
-    | in\ this\ story | recent\ posts | sponsored\ stories | don['\u2019]t\ miss | from\ our\ partners
+    | (?:more|see\ more|read\ more)\ (?:stories|news|like\ this|trending|to\ read)
+    | related\ (?:stories|articles|topics|content|news|links|posts|coverage|reading|tags)
+    | you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested) | what\ to\ read\ next
+    | editor['\u2019]?s?['\u2019]?\ (?:picks?|choice) | about\ the\ authors? | follow\ us
+    | in\ this\ story | recent\ posts | sponsored\ stories | from\ our\ partners
     | around\ the\ web | stories\ for\ you | promoted\ stories | story\ timeline)\b[^.]{0,40}
-    | (?:tags|topics|filed\ under|categories|keywords)
+    | (?:more|see\ more|read\ more)\ (?:from|on|in|about)\ (?:\S{1,20}\ ){0,3}\S{1,30}
+    | (?:trending|popular)(?:\ (?:now|stories|news|posts|today|on\ \S{1,20}|in\ \S{1,20}))?
+    | (?:recommended|related)(?:\ (?:for\ you|reading|roundup.{0,40}))?
+    | don['\u2019]t\ miss | read\ next | up\ next | explore\ more | keep\ reading
+    | tags | topics | filed\ under | categories | keywords
     """,
-    openings="""more most related latest top read see recommended trending popular you what up editor editors explore
-    about keep follow in recent sponsored don from around stories promoted story tags topics
+    openings="""more most related latest top read see recommended trending popular you what up editor editors
+    explore about keep follow in recent sponsored don from around stories promoted story tags topics
     filed categories keywords""",
 )
 """The heading of what follows an article: `Most Read`, `More from Politics`."""
