@@ -79,7 +79,7 @@ def find_opening(content: str) -> int | None:
     beginning = content[:OPENING_REACH].lower()
     if ("by" in beginning or ":" in beginning) and (opening := OPENING.match(content, 0, BYLINE_MAX_CHARS)):
         return opening.end()
-    if " by " not in content and " By " not in content:
+    if " by " not in content and " By " not in content and " BY " not in content:
         return None
     inner = INNER_OPENING.search(content)
     return inner.end() if inner and _is_time(content[: inner.start()]) else None
@@ -132,7 +132,7 @@ def _split(content: str, start: int, end: int) -> Iterator[BylinePart]:
             yield from _split(content, after, part.end)
     elif paper := PAPER.fullmatch(part.text):
         yield _within(part, *paper.span("base"), kind="paper")
-    elif (based := NAME_AND_BASE.fullmatch(part.text)) and _may_have_base(based["name"]):
+    elif (based := NAME_AND_BASE.fullmatch(part.text)) and _may_have_base(based["name"], based["word"]):
         kind: PartKind = "paper" if based["word"].lower().startswith(("for", "of", "special")) else "place"
         yield from _split(content, part.start, part.start + based.end("name"))
         yield _within(part, *based.span("base"), kind=kind)
@@ -160,10 +160,10 @@ def _within(part: BylinePart, start: int, end: int, *, kind: PartKind) -> Byline
     return BylinePart(part.start + start, part.start + end, part.text[start:end], kind)
 
 
-def _may_have_base(name: str) -> bool:
-    return (
-        is_person_shaped(name, is_introduced=True) or is_newsroom_shaped(name) or _find_seam(name) is not None
-    )
+def _may_have_base(name: str, word: str) -> bool:
+    """Tell whether a name may be somebody's who writes `for` or `in` what follows: no `University of`."""
+    is_newsroom = word.lower() != "of" and is_newsroom_shaped(name)
+    return is_newsroom or is_person_shaped(name, is_introduced=True) or _find_seam(name) is not None
 
 
 def _find_seam(text: str) -> _Seam | None:

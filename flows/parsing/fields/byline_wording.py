@@ -26,7 +26,7 @@ BARE_OPENING = re.compile(
 )
 """An opening on a line of its own, above the names: `By`."""
 
-INNER_OPENING = re.compile(r"(?<!\w)[Bb]y:?\s+(?=[^\W\d_])")
+INNER_OPENING = re.compile(r"(?<!\w)(?:[Bb]y|BY):?\s+(?=[^\W\d_])")
 """An opening after a date: `by ` of `Posted on 10 February 2025 by Jane Roe`."""
 
 CONNECTIVE = re.compile(r"(?:and|with|&|,)", re.IGNORECASE)
@@ -81,7 +81,7 @@ TAIL = re.compile(
 )
 """What the page adds to a name, even without a space: ` Follow`, ` 0 Comments`, `Twitter` of `RoeTwitter`."""
 
-DANGLING = re.compile(r"\s+(?:on|at|in|from|for|of)$", re.IGNORECASE)
+DANGLING = re.compile(r"\s+(?:first|last|on|at|in|from|for|of)$", re.IGNORECASE)
 """A word that led to something already taken away, such as a date: ` On`."""
 
 FOOTNOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}$")

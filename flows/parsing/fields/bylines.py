@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flows.parsing.fields.byline_parts import BylinePart, find_opening, find_parts
-from flows.parsing.fields.byline_wording import BARE_OPENING, OTHER_WORK, ROLE, is_newsroom_shaped
+from flows.parsing.fields.byline_wording import (
+    BARE_OPENING,
+    GENERIC_NEWSROOMS,
+    OTHER_WORK,
+    ROLE,
+    is_newsroom_shaped,
+)
 from flows.parsing.fields.credit_names import (
     DEGREE,
     NAME_SUFFIX,
@@ -154,7 +160,8 @@ def _read_affiliation(part: BylinePart, lexicon: Lexicon) -> tuple[str | None, A
     if role is None:
         is_newsroom = part.kind == "paper" or (part.kind == "words" and is_newsroom_shaped(part.text))
         name = part.text.removeprefix("the ")
-        is_named = is_newsroom and name[:1].isupper() and not _is_other_name(name, lexicon)
+        is_generic = name.lower() in GENERIC_NEWSROOMS or _is_other_name(name, lexicon)
+        is_named = is_newsroom and name[:1].isupper() and not is_generic
         return None, Affiliation(name, None, is_staff=False) if is_named else None
     employer = _find_employer(part.text, role.start(), lexicon)
     if employer is None:

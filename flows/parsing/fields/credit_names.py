@@ -11,6 +11,9 @@ NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,3
 HYPHEN = re.compile(r"['’‘-]")
 """What joins the parts of one word of a name: `-`."""
 
+INITIALS = re.compile(r"[A-Z]{3,}")
+"""Letters of a station, not of a person, where the next word is not in capitals: `BBC` of `BBC Sport`."""
+
 PARTICLE_WORDS = """
     abu al ap ben bin bint da dal das de del dela della den der di dos du e el ibn la le les lo los san
     ten ter van ver von y zu zum
@@ -99,6 +102,8 @@ def is_person_shaped(text: str, *, is_introduced: bool = False) -> bool:
     if any(word.lower().rstrip(".") in blocked or not NAME_WORD.fullmatch(word) for word in words):
         return False
     if any(word.endswith(("'s", "\u2019s")) for word in words):
+        return False
+    if INITIALS.fullmatch(words[0]) and not text.isupper():
         return False
     return all(_is_capitalised(word) or word.lower() in PARTICLES for word in words) and any(
         len(word.rstrip(".")) > 1 for word in words

@@ -36,6 +36,9 @@ def names(text: str) -> list[str]:
         "By ABC News, New York",
         "Current Issue",
         "Hi Milan,",
+        "BBC Sport",
+        "By Our Foreign Staff",
+        "By Staff and agencies",
         "@analopez",
         "Photographs by Ana Lopez",
     ],
@@ -76,6 +79,9 @@ def test_agencies_desks_and_dates_are_no_people(text):
         ("By Ana Lopez ana@example.com (555) 010-0100", ["Ana Lopez"]),
         ("February 10, 2025 | by Ana Lopez", ["Ana Lopez"]),
         ("By Jean al-Rashid", ["Jean al-Rashid"]),
+        ("21 May 2025 - 14:19 BY ANA LOPEZ AND JO ROE", ["Ana Lopez", "Jo Roe"]),
+        ("By Ana Lopez Last updated on 10 February 2025", ["Ana Lopez"]),
+        ("By Ana Lopez, Kuala Lumpur", ["Ana Lopez"]),
     ],
 )
 def test_people_are_found_as_they_are_called(text, expected):
@@ -102,6 +108,10 @@ def test_author_spans_point_into_the_page():
         ("Ana Lopez, The Guardian's diplomatic editor", "diplomatic editor", "The Guardian", "guardian"),
         ("By Ana Lopez, Berlin Correspondent", "berlin correspondent", None, None),
         ("By Ana Lopez, MD", None, None, None),
+        ("By Ana Lopez - BBC Sport", None, "BBC Sport", None),
+        ("Ana Lopez, University of Harborville", None, "University of Harborville", None),
+        ("By Ana Lopez and agencies", None, None, None),
+        ("By ANA LOPEZ Associated Press", None, "Associated Press", "associated-press"),
         ("By Ana Lopez", None, None, None),
     ],
 )
