@@ -111,10 +111,12 @@ def _runs(looks: Sequence[Look], begin: int) -> Iterator[tuple[int, int, int]]:
     """Yield the runs of lines with more prose than their other lines cost: start, end and weight of each."""
     weight, start, furniture_count = 0, begin, 0
     best, best_end = 0, begin
+    is_comment = False
     for at in range(begin, len(looks)):
         look = looks[at]
         furniture_count = furniture_count + 1 if look.is_claimed_as("boilerplate", "related") else 0
-        weight += _weigh(look, furniture_count)
+        weight += 0 if is_comment else _weigh(look, furniture_count)
+        is_comment = look.claim is not None and look.claim.rule == "reader_comment"
         if weight > best:
             best, best_end = weight, at + 1
         elif weight <= 0:

@@ -21,6 +21,8 @@ from flows.parsing.layout.titles import without_site
 from flows.parsing.records import NO_HINTS, Hints, Segment, TextSpan
 
 BLANK = Claim("blank", "no_ink")
+UNKNOWN = Claim("unclaimed", "no_rule")
+OFF_TOPIC = Claim("boilerplate", "shares_no_words_with_body")
 ON_TOPIC = Claim("paragraph", "shares_words_with_body")
 DEK_MIN_WORDS = 4
 DEK_MAX_WORDS = 60
@@ -76,6 +78,9 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
         for at in range(regions.body_end, len(looks))
     ]
     claims = [*above, *head, *body, *below]
+    if regions.strays:
+        for at in range(min(regions.strays), regions.body_start):
+            claims[at] = OFF_TOPIC if claims[at] == UNKNOWN else claims[at]
     for at in regions.strays:
         claims[at] = ON_TOPIC
     return claims
@@ -112,7 +117,7 @@ def _is_dek_like(look: Look) -> bool:
 def _unknown_above_body(look: Look) -> Claim:
     if look.word_count <= LINK_MAX_WORDS:
         return Claim("boilerplate", "short_line_above_body")
-    return Claim("unclaimed", "no_rule")
+    return UNKNOWN
 
 
 def _below_body(look: Look, *, distance: int, has_stamp: bool) -> Claim:
