@@ -128,7 +128,18 @@ def test_suites_know_nothing_of_the_writer(module):
 @pytest.mark.parametrize("module", sorted(name for name in MODULES if name.startswith("flows.parsing")))
 def test_the_parser_is_pure(module):
     allowed = {"flows", "__future__", "bisect", "collections", "dataclasses", "datetime", "enum", "functools"}
-    allowed |= {"itertools", "re", "string", "typing", "unicodedata", "zoneinfo", "calendar", "operator"}
+    allowed |= {
+        "itertools",
+        "re",
+        "string",
+        "types",
+        "typing",
+        "unicodedata",
+        "zoneinfo",
+        "calendar",
+        "operator",
+    }
+    allowed |= {"py3langid"}  # a small model that comes with the package
     assert {name.split(".")[0] for name in imports_of(MODULES[module])} <= allowed
 
 

@@ -86,6 +86,7 @@ def read_layout(
         authors=byline.authors,
         publisher_name=publisher.name,
         publisher_outlet_id=publisher.outlet_id,
+        publisher_evidence=publisher.found_by,
         published=find_published(segments, outlet, lexicon, hints),
         topics=find_topics(segments),
         caption=next((caption.text for caption in captions if caption.text), None),

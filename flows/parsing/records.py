@@ -233,6 +233,7 @@ class ParsedPage:
     authors: tuple[Author, ...]
     publisher_name: str | None
     publisher_outlet_id: str | None
+    publisher_evidence: str | None
     published: PublishedTime | None
     topics: tuple[Topic, ...]
     caption: TextSpan | None
@@ -254,6 +255,7 @@ NOTHING_READ = ParsedPage(
     authors=(),
     publisher_name=None,
     publisher_outlet_id=None,
+    publisher_evidence=None,
     published=None,
     topics=(),
     caption=None,

@@ -161,6 +161,7 @@ PARSED_PAGE = pa.schema(
         _field("authors", _list(AUTHOR), "The people in the byline"),
         _maybe("publisher_name", pa.string(), "Who published the page"),
         _maybe("publisher_outlet_id", pa.string(), "The publisher in the outlet registry"),
+        _maybe("publisher_evidence", pa.string(), "What told the publisher, such as url or byline"),
         _maybe("published", PUBLISHED, "When the page says it was posted, and how that was read"),
         _field("topics", _list(TOPIC), "Subjects the page files itself under"),
         _maybe("caption", SPAN, "The first photo caption, without its credit"),

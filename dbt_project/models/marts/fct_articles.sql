@@ -102,6 +102,7 @@ final as (
         numbered.body_text,
         numbered.caption_text,
         numbered.publisher_name,
+        numbered.publisher_evidence,
         numbered.published_text,
         numbered.zone_text,
         numbered.time_evidence,

@@ -8,6 +8,7 @@ select
     body_text,
     caption.text as caption_text,
     publisher_name,
+    publisher_evidence,
     published.text as published_text,
     published.zone_text,
     published.evidence as time_evidence,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from flows.parsing.records import Language
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 READ = "en"
 """The language the rules for citations and entities are for."""
@@ -50,4 +52,6 @@ def _classify(text: str) -> tuple[str, float]:
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
