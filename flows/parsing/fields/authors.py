@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.parsing.fields.author_notes import (
     NOTE,
@@ -47,6 +48,9 @@ BELOW_BODY = 8
 
 SIGNED_LINES = 2
 """Lines at the end of the body that may tell of its author."""
+
+BYLINE_MAX_LINES = 40
+"""Lines of a byline or of credits that are read: more are a list of something else."""
 
 SAME_BYLINE = 6
 """Lines between two bylines that belong to one article."""
@@ -128,7 +132,7 @@ def _find_blocks(lines: Sequence[Segment]) -> Iterator[_Block]:
         while end < len(lines) and _is_byline(lines[end]):
             end += 1
         if end > at:
-            yield _Block(at, tuple(lines[at:end]))
+            yield _Block(at, tuple(lines[at : min(end, at + BYLINE_MAX_LINES)]))
         at = end + 1
 
 
@@ -197,7 +201,7 @@ def _find_bare_names(page: _Page, lexicon: Lexicon) -> tuple[Author, ...]:
 
 def _credited(contents: Iterable[TextSpan], lexicon: Lexicon) -> tuple[Author, ...]:
     """Return who reported and wrote, by the credits among some lines."""
-    credit_lines = (content for content in contents if is_reporting_credit(content.text))
+    credit_lines = islice((line for line in contents if is_reporting_credit(line.text)), BYLINE_MAX_LINES)
     return _unique(author for content in credit_lines for author in read_reporting_credit(content, lexicon))
 
 
