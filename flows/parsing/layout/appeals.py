@@ -45,8 +45,8 @@ NEWSLETTER = wording(
     | .{0,80}\bsubscribe\ to\ our\ (?:\w+\ )?(?:newsletter|magazine|channel|podcast|sister)\b.{0,140}
     | (?:\S+\ ){1,4}newsletter(?:\ sign-?up)?
     """,
-    openings="""sign subscribe subscribed register get enter email e your please thanks thank interested an
-    you""",
+    openings="""sign subscribe subscribed register get enter email e your please thanks thank interested a an
+    welcome you""",
     insides=("newsletter", "inbox", "valid e", "signing you up", "i would like", "i agree", "unsubscribe"),
 )
 """An invitation to subscribe, or a part of its box: `Sign up for our free daily newsletter`."""

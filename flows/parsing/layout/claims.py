@@ -62,6 +62,7 @@ class Claim:
     rule: str
 
 
+REPORTING_CREDIT = Claim("byline", "reporting_credit")
 TIME_WITHOUT_DAY = Claim("boilerplate", "time_alone")
 
 
@@ -112,7 +113,7 @@ Rules = tuple[tuple[Callable[[str], bool], Claim], ...]
 
 LONG_LINE_RULES: Rules = (
     (is_editor_note, Claim("editor_note", "newsroom_note")),
-    (is_credit_line, Claim("byline", "reporting_credit")),
+    (is_credit_line, REPORTING_CREDIT),
     (is_byline, Claim("byline", "by_and_name")),
     (_is_caption, Claim("caption", "photo_credit")),
     (is_picture_credit, Claim("caption", "picture_credit")),
@@ -121,7 +122,7 @@ LONG_LINE_RULES: Rules = (
 
 WORDING_RULES: Rules = (
     (is_editor_note, Claim("editor_note", "newsroom_note")),
-    (is_credit_line, Claim("byline", "reporting_credit")),
+    (is_credit_line, REPORTING_CREDIT),
     (is_tag_list, Claim("topic_tag", "tag_list")),
     (is_byline, Claim("byline", "by_and_name")),
     (is_name_and_time, Claim("byline", "name_and_time")),

@@ -22,6 +22,12 @@ PROSE_WORDS_COUNTED = 40
 LINK_COST = 8
 """What a line that is no prose costs a body, in words of prose."""
 
+BOX_RULES = frozenset(
+    {"newsletter", "related_link", "read_on", "player", "gallery", "paywall", "app_prompt", "disclosure"}
+)
+BOX_COST = 3
+"""What furniture costs that stands between paragraphs as often as around them."""
+
 BOX_LINES = 3
 """Lines of furniture on end that cost a body something: a box within it is one thing, however long."""
 
@@ -104,7 +110,9 @@ def _weigh(look: Look, furniture_count: int) -> int:
         return min(look.word_count, PROSE_WORDS_COUNTED) if look.is_prose else -LINK_COST
     if look.claim.rule in END_RULES or look.claim.segment_type == "topic_tag":
         return -END_COST
-    return -LINK_COST if 0 < furniture_count <= BOX_LINES else 0
+    if furniture_count == 0 or furniture_count > BOX_LINES:
+        return 0
+    return -BOX_COST if look.claim.rule in BOX_RULES else -LINK_COST
 
 
 def _runs(looks: Sequence[Look], begin: int) -> Iterator[tuple[int, int, int]]:

@@ -10,18 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.parsing.layout.body_lines import claim_body_lines
-from flows.parsing.layout.claims import Claim
+from flows.parsing.layout.claims import REPORTING_CREDIT, Claim
 from flows.parsing.layout.headlines import Headline
 from flows.parsing.layout.lines import Line
 from flows.parsing.layout.looks import Look, find_looks
 from flows.parsing.layout.prose import as_key
 from flows.parsing.layout.regions import Regions, find_regions
 from flows.parsing.layout.short_lines import claim_short_lines
-from flows.parsing.layout.titles import without_site
+from flows.parsing.layout.titles import title_keys, without_site
 from flows.parsing.records import NO_HINTS, Hints, Segment, TextSpan
 
 BLANK = Claim("blank", "no_ink")
 UNKNOWN = Claim("unclaimed", "no_rule")
+REPEAT = Claim("headline_repeat", "same_as_headline")
 OFF_TOPIC = Claim("boilerplate", "shares_no_words_with_body")
 ON_TOPIC = Claim("paragraph", "shares_words_with_body")
 DEK_MIN_WORDS = 4
@@ -69,7 +70,8 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
     if regions.body_start == regions.body_end:
         return claim_short_lines(looks)
     first = regions.headline.at if regions.headline else 0
-    above = [_above_headline(looks[at], first - at) for at in range(first)]
+    wanted = as_key(without_site(looks, first)) if regions.headline else ""
+    above = [_above_headline(looks[at], first - at, wanted) for at in range(first)]
     head = _head(looks[first : regions.body_start], regions.headline)
     body = claim_body_lines(looks, regions.body_start, regions.body_end)
     has_stamp = any(claim.segment_type in {"byline", "timestamp"} for claim in head)
@@ -86,9 +88,11 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
     return claims
 
 
-def _above_headline(look: Look, distance: int) -> Claim:
+def _above_headline(look: Look, distance: int, headline: str) -> Claim:
     if look.is_claimed_as("byline", "timestamp") and distance > STAMP_REACH:
         return Claim("boilerplate", "far_above_headline")
+    if headline and len(look.content) >= len(headline) and headline in title_keys(look.content):
+        return REPEAT
     return look.claim or Claim("boilerplate", "above_headline")
 
 
@@ -101,7 +105,7 @@ def _head(looks: Sequence[Look], headline: Headline | None) -> list[Claim]:
     may_be_dek = True
     for look in looks[1:]:
         if look.claim is None and as_key(look.content) == wanted:
-            claims.append(Claim("headline_repeat", "same_as_headline"))
+            claims.append(REPEAT)
         elif look.claim is None and may_be_dek and _is_dek_like(look):
             claims.append(Claim("dek", "below_headline"))
         else:
@@ -121,7 +125,8 @@ def _unknown_above_body(look: Look) -> Claim:
 
 
 def _below_body(look: Look, *, distance: int, has_stamp: bool) -> Claim:
-    if look.is_claimed_as("byline", "timestamp") and (has_stamp or distance > STAMP_REACH):
+    is_stamp = look.is_claimed_as("byline", "timestamp") and look.claim != REPORTING_CREDIT
+    if is_stamp and (has_stamp or distance > STAMP_REACH):
         return Claim("boilerplate", "stamp_below_body")
     if look.claim is not None:
         return look.claim

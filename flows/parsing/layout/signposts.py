@@ -144,7 +144,7 @@ MORE_HEADING = wording(
     | around\ the\ web | stories\ for\ you | promoted\ stories | story\ timeline)\b[^.]{0,40}
     | (?:more|see\ more|read\ more)\ (?:from|on|in|about)\ (?:\S{1,20}\ ){0,3}\S{1,30}
     | (?:trending|popular)(?:\ (?:now|stories|news|posts|today|on\ \S{1,20}|in\ \S{1,20}))?
-    | (?:recommended|related)(?:\ (?:for\ you|reading|roundup.{0,40}))?
+    | (?:recommended|related)(?:\ (?:for\ you|from\ .{2,30}|reading|roundup.{0,40}))?
     | don['\u2019]t\ miss | read\ next | up\ next | explore\ more | keep\ reading
     | tags | topics | filed\ under | categories | keywords
     """,
