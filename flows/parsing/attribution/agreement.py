@@ -15,6 +15,9 @@ PLURAL_NOUNS = word_set(
 )
 """Nouns that take a plural verb without ending in s."""
 
+BEFORE_BARE_FORM = frozenset({"to", "did", "does"})
+"""Words before a form that has no number: `he did say`, `he went on to say`."""
+
 SINGULAR_ENDINGS = ("ss", "us", "is")
 """Endings in s that make no plural: `boss`, `campus`, `analysis`."""
 
@@ -28,7 +31,7 @@ def agrees(passage: Passage, phrase: Phrase, match: CueMatch) -> bool:
     if match.form == "third":
         is_name = passage.tokens[phrase.head_end - 1].is_capitalised
         return is_singular or is_name or not _is_plural(passage, phrase)
-    if match.form == "base":
+    if match.form == "base" and passage.word(match.first - 1) not in BEFORE_BARE_FORM:
         is_collective = phrase.mention is not None and phrase.mention.entity_type == "ORG"
         return not is_singular and (is_collective or _is_plural(passage, phrase))
     return True

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.parsing.attribution.chains import in_reading_order, link
-from flows.parsing.attribution.frames import FrameFinder
+from flows.parsing.attribution.frames import frame_finder
 from flows.parsing.attribution.rows import RowMaker
 from flows.parsing.attribution.source_kinds import SourceClassifier
 from flows.parsing.attribution.speakers import Speakers
@@ -34,7 +34,7 @@ def find_citations(  # noqa: PLR0917 - what is known of a page at this point, in
     `sentences` are those of the page's read segments. Weekdays count back from `published_on`; without it
     only dates with a year are resolved.
     """
-    finder = FrameFinder(lexicon)
+    finder = frame_finder(lexicon)
     speakers = Speakers(SourceClassifier(text, mentions, lexicon), mentions)
     maker = RowMaker(text, speakers, published_on)
     passages = find_passages(sentences, find_quotes(segments), mentions)

@@ -22,6 +22,12 @@ CLAUSE_ENDS = frozenset({".", "!", "?", ";"})
 TRIMMED = MARKS | CONJUNCTIONS
 """What is left out at either end of a content."""
 
+SHORT_QUOTE = 5
+"""How many tokens a quotation takes, its marks included, that may be but a part of a sentence."""
+
+OPENS_ASIDE = CONJUNCTIONS | {","}
+"""What stands before a frame that interrupts its content: `And so, he said, they left`."""
+
 SUPPLEMENT_WORDS = word_set("but yet though although while whereas including")
 """Words that begin a supplement after a comma."""
 
@@ -48,19 +54,28 @@ class Content:
     tail_first: int = 0
     tail_end: int = 0
 
+    def holds(self, frame: Frame) -> bool:
+        """Tell whether a frame stands in the content or its supplements."""
+        return self.scope_first <= frame.first and frame.end <= self.scope_end
+
 
 def find_content(passage: Passage, frames: Sequence[Frame], number: int) -> Content | None:
     """Return the content of a frame among the frames of its passage, or None where nothing is left for it."""
     frame = frames[number]
-    first, end = (_after if frame.is_leading else _before)(passage, frames, number)
-    first, end = _trim(passage, first, end)
+    is_leading = frame.is_leading
+    first, end = _trim(passage, *(_after if is_leading else _before)(passage, frames, number))
+    if first >= end and passage.word(frame.first - 1) in OPENS_ASIDE and passage.word(frame.end) == ",":
+        is_leading = True
+        first, end = _trim(passage, *_after(passage, frames, number))
     if first >= end:
         return None
-    core_end = _core_end(passage, first, end) if frame.is_leading else end
+    if is_leading:
+        end = _quoted_sentence_end(passage, first, end)
+    core_end = _core_end(passage, first, end) if is_leading else end
     core_first, core_end = _trim(passage, first, core_end)
     if core_first >= core_end:
         core_first, core_end = first, end
-    tail_first, tail_end = (0, 0) if frame.is_leading else _tail(passage, frame)
+    tail_first, tail_end = (0, 0) if is_leading else _tail(passage, frame)
     return Content(core_first, core_end, first, end, tail_first, tail_end)
 
 
@@ -107,7 +122,9 @@ def _before(passage: Passage, frames: Sequence[Frame], number: int) -> tuple[int
         index = first - 1
         if passage.quotes[index] is None:
             word = passage.word(index)
-            if word in CLAUSE_ENDS or (word in DASHES and passage.word(first) in CONJUNCTIONS):
+            is_introduction = word == ":" and passage.is_quoted(first)
+            is_end = word in CLAUSE_ENDS or (word in DASHES and passage.word(first) in CONJUNCTIONS)
+            if is_introduction or is_end:
                 break
         first = index
     return first, end
@@ -120,6 +137,22 @@ def _trim(passage: Passage, first: int, end: int) -> tuple[int, int]:
     while end > first and passage.quotes[end - 1] is None and passage.word(end - 1) in TRIMMED:
         end -= 1
     return first, end
+
+
+def _quoted_sentence_end(passage: Passage, first: int, end: int) -> int:
+    """Return where a content ends that opens with a whole sentence quoted: `"We lost," and left the room`.
+
+    What follows is the writer's, unless it quotes some more.
+    """
+    quote = passage.quotes[first]
+    if quote is None or passage.tokens[first].start != quote.outer_start:
+        return end
+    after = first
+    while after < end and passage.quotes[after] is quote:
+        after += 1
+    opening = next((token for token in passage.tokens[first:after] if token.is_word), None)
+    is_sentence = opening is not None and opening.is_capitalised and after - first > SHORT_QUOTE
+    return after if is_sentence and not any(passage.quotes[after:end]) else end
 
 
 def _core_end(passage: Passage, first: int, end: int) -> int:
@@ -146,12 +179,13 @@ def _is_supplement(word: str) -> bool:
     return word in SUPPLEMENT_WORDS or (word.endswith("ing") and word not in SHORT_PARTICIPLES)
 
 
-def quote_form(passage: Passage, content: Content) -> QuoteForm:
-    """Return whether content is quoted whole, in part or not at all."""
+def quote_form(passage: Passage, content: Content, frames: Sequence[Frame] = ()) -> QuoteForm:
+    """Return whether content is quoted whole, in part or not at all; words of frames in it do not count."""
+    framed = {index for frame in frames for index in range(frame.first, frame.end)}
     words = [
         passage.quotes[index] is not None
         for index in range(content.scope_first, content.scope_end)
-        if passage.tokens[index].is_word
+        if passage.tokens[index].is_word and index not in framed
     ]
     if words and all(words):
         return "direct"

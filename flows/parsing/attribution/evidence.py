@@ -5,9 +5,12 @@ The more a verb is used for other things than speech, the more its content has t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flows.parsing.attribution.cues import CueMatch
 from flows.parsing.language.grammar import CONJUNCTIONS, FINITE_SIGNS, MARKS, PREPOSITIONS, SENTENCE_ENDS
 from flows.parsing.language.passages import Passage
+from flows.parsing.language.tokens import word_set
 
 FREE_CLASSES = frozenset({"according_to", "interview", "tell", "refuse"})
 """Classes that need no look at their content: nothing else is written with them."""
@@ -20,8 +23,34 @@ FREE_CUES = frozenset(
 THOUGHT_CUES = frozenset({"believe", "think"})
 """The same, but for `believe in` and `think about`."""
 
-NOMINAL_CLASSES = frozenset({"praise", "accuse", "announce", "deny", "claim", "confirm"})
+NOMINAL_CLASSES = frozenset({"praise", "accuse", "announce", "deny", "claim", "confirm", "discuss", "cite"})
 """Classes whose content may be a noun phrase: `denied the charges`."""
+
+NOMINAL_CUES = word_set(
+    "describe mention stress emphasize emphasise underscore reiterate lament recount recall question "
+    "disclose propose recommend predict forecast foresee call-for call-on demand"
+)
+"""Verbs of other classes that have such content as well: `stressed the need`."""
+
+TOPIC_PREPOSITIONS: Mapping[str, frozenset[str]] = {
+    "say": word_set("about of"),
+    "write": word_set("about of"),
+    "warn": word_set("about of against"),
+    "ask": word_set("about"),
+    "think": word_set("about for"),
+    "confirm": word_set("with"),
+    "deny": word_set("with"),
+    "discuss": word_set("about of on against with over"),
+}
+"""The prepositions of what is spoken about, by class: `warned of a flood`."""
+
+NO_TOPIC_CUES = THOUGHT_CUES | {"feel", "add", "answer", "reason", "post", "figure", "consider"}
+"""Verbs of these classes that take such prepositions in other senses: `felt for him`, `added to it`."""
+
+NAMED_OBJECTS = word_set("it him them himself herself itself themselves")
+"""Objects of `call` and its like before what they are called: `calls it a mess`, `called him unfit`."""
+
+ARTICLES = frozenset({"a", "an"})
 
 INFINITIVE_CLASSES = frozenset({"promise", "ask", "refuse", "tell"})
 """Classes whose content may be an infinitive: `vowed to return`."""
@@ -50,9 +79,27 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
         return (cue_class == "claim" and is_state) or (cue_class in INFINITIVE_CLASSES and not is_state)
     if cue_class in FREE_CLASSES or cue_id in FREE_CUES or (is_document and cue_class == "find"):
         return True
-    if cue_id in THOUGHT_CUES or cue_class in NOMINAL_CLASSES:
-        return word not in PREPOSITIONS
+    if word in TOPIC_PREPOSITIONS.get(cue_class, ()) and cue_id not in NO_TOPIC_CUES:
+        return True
+    if cue_id in THOUGHT_CUES or cue_id in NOMINAL_CUES or cue_class in NOMINAL_CLASSES:
+        return word not in PREPOSITIONS or (cue_class in QUOTING_CLASSES and word == "as")
+    if cue_class in QUOTING_CLASSES and _names_object(passage, start):
+        return True
     return _has_clause_or_quote(passage, cue_class, start)
+
+
+def _names_object(passage: Passage, start: int) -> bool:
+    """Tell `called the plan a mess` and `called him unfit` from `called the police` and `called him back`."""
+    after = passage.word(start + 1)
+    if passage.word(start) in NAMED_OBJECTS and after.isalpha() and after not in PREPOSITIONS:
+        return not (passage.is_adverb(start + 1) or passage.is_time(start + 1) or after in CONJUNCTIONS)
+    for index in range(start + 1, min(len(passage), start + NEAR_REACH)):
+        word = passage.word(index)
+        if word in ARTICLES:
+            return True
+        if word in PREPOSITIONS or word in SENTENCE_ENDS or word == ",":
+            return False
+    return False
 
 
 def _has_clause_or_quote(passage: Passage, cue_class: str, start: int) -> bool:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flows.parsing.attribution.cues import INFINITIVE_CUES, CueIndex, CueMatch
+from flows.parsing.attribution.agreement import SINGULAR_ENDINGS
+from flows.parsing.attribution.cue_uses import INFINITIVE_CUES, read_use
+from flows.parsing.attribution.cues import CueIndex, CueMatch
 from flows.parsing.attribution.evidence import has_evidence, may_trail
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import PhraseReader
@@ -25,7 +28,7 @@ from flows.parsing.language.grammar import (
     SENTENCE_ENDS,
 )
 from flows.parsing.language.passages import Passage
-from flows.parsing.lexicon import Lexicon
+from flows.parsing.lexicon import Cue, Lexicon
 
 ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 """Classes of verbs whose object is who is spoken to: `told reporters`."""
@@ -55,6 +58,12 @@ AFTER_ADJUNCT = MARKS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_
 """What shows that such a phrase is over and the content still to come. After `is`, it was the content."""
 
 
+REFUSAL = "not-say"
+"""The cue that stands for a denied verb of speech: `did not say`."""
+
+RULES_OF_OTHERS = frozenset({"after_phrase", "passive_agent", "quoted_source"})
+"""Rules whose source is not the subject of its clause, so that the next verb does not share it."""
+
 INTRODUCTION_REACH = 15
 """How many tokens may say more about a source before its comma or colon."""
 
@@ -80,24 +89,37 @@ class Frame:
         return self.match.cue.cue_class == "interview"
 
 
+def frame_finder(lexicon: Lexicon) -> FrameFinder:
+    """Return the finder for the words of a lexicon; pages that share them share it."""
+    speaking = lexicon.unnamed_sources | lexicon.organisation_words
+    return _frame_finder(lexicon.cues, speaking, lexicon.document_sources)
+
+
+@lru_cache(maxsize=4)
+def _frame_finder(cues: tuple[Cue, ...], speaking: frozenset[str], documents: frozenset[str]) -> FrameFinder:
+    return FrameFinder(cues, PhraseReader(cues, speaking, documents))
+
+
 class FrameFinder:
     """Finds the frames of a passage."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._cues = CueIndex(lexicon)
-        self._reader = PhraseReader(lexicon)
-        self._sources = SourceFinder(self._reader)
+    def __init__(self, cues: tuple[Cue, ...], reader: PhraseReader) -> None:
+        self._cues = CueIndex(cues)
+        self._refusal = next((cue for cue in cues if cue.cue_id == REFUSAL), None)
+        self._reader = reader
+        self._sources = SourceFinder(reader)
 
     def find(self, passage: Passage) -> Iterator[Frame]:
         """Yield the frames of a passage in the order of their cues."""
         previous: Phrase | None = None
-        for match in self._cues.find(passage):
-            found = self._sources.find(passage, match, previous)
-            frame = self._frame(passage, match, found) if found else None
+        for form in self._cues.find(passage):
+            match = read_use(passage, form, self._refusal)
+            found = self._sources.find(passage, match, previous) if match else None
+            frame = self._frame(passage, match, found) if match and found else None
             if frame is None:
                 continue
             yield frame
-            if frame.rule != "after_phrase":
+            if frame.rule not in RULES_OF_OTHERS:
                 previous = frame.source
 
     def _frame(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
@@ -106,8 +128,12 @@ class FrameFinder:
         if rule in {"inverted_subject", "after_phrase"}:
             end = _introduction_end(passage, match.first, phrase.end)
             return Frame(match, phrase, rule, match.first, end or phrase.end, end is not None, ())
-        if match.cue.cue_id in INFINITIVE_CUES:
-            return Frame(match, phrase, rule, match.first, match.end + 1, is_leading=True, addressees=())
+        if rule == "passive_agent":
+            is_leading = passage.word(phrase.end) not in MARKS
+            return Frame(match, phrase, rule, match.first, phrase.end, is_leading, addressees=())
+        if match.cue.cue_class == "refuse":
+            end = match.end + (match.cue.cue_id in INFINITIVE_CUES)
+            return Frame(match, phrase, rule, match.first, end, is_leading=True, addressees=())
         return self._frame_of_clause(passage, match, found)
 
     def _frame_of_clause(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
@@ -193,7 +219,9 @@ def _is_infinitive(passage: Passage, index: int) -> bool:
     """Tell `to leave` from `to the police`."""
     after = passage.word(index + 1)
     is_name = index + 1 < len(passage) and passage.mentions[index + 1] is not None
-    return passage.word(index) == "to" and after.isalpha() and after not in DETERMINERS and not is_name
+    is_plural = after.endswith("s") and not after.endswith(SINGULAR_ENDINGS)
+    is_noun = after in DETERMINERS or is_plural or is_name
+    return passage.word(index) == "to" and after.isalpha() and not is_noun
 
 
 def _introduction_end(passage: Passage, first: int, end: int) -> int | None:

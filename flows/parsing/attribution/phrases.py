@@ -13,19 +13,33 @@ from flows.parsing.language.grammar import (
     ADVERBS,
     ATTACHING,
     BREAKS,
+    CONJUNCTIONS,
     DETERMINERS,
+    MARKS,
+    NUMBER_WORDS,
+    OBJECT_PRONOUNS,
     PERSONAL_PRONOUNS,
     POSSESSIVE_MARKS,
 )
 from flows.parsing.language.passages import Passage
 from flows.parsing.language.tokens import word_set
-from flows.parsing.lexicon import Lexicon
+from flows.parsing.lexicon import Cue
 
 REACH = 30
 """How many tokens a noun phrase may take, so that no page costs more than its length times this."""
 
 BARE_SUBJECTS = word_set("some many both others several most few those one another")
 """Determiners that are a phrase of their own: `Some say`."""
+
+SHARE_LINKS = frozenset({"in", "of"})
+
+APPROXIMATIONS = word_set(
+    "about nearly almost some around roughly than more fewer less another only over under"
+)
+"""Words before a number of people: `more than four in 10`."""
+
+POSTPOSED = word_set("familiar close responsible present knowledgeable loyal aware opposed")
+"""Adjectives that follow their noun with a preposition: `a person familiar with the talks`."""
 
 COLLECTIVES = word_set(
     "group team number hundreds thousands dozens majority pair couple series host handful lot range one half "
@@ -35,14 +49,12 @@ COLLECTIVES = word_set(
 
 
 class PhraseReader:
-    """Reads noun phrases with the nouns of the lexicon."""
+    """Reads noun phrases; `speaking` are nouns that can be a source, `documents` those that are printed."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._documents = lexicon.document_sources
-        self._nouns = (
-            lexicon.unnamed_sources | lexicon.document_sources | lexicon.organisation_words | OUTLET_NOUNS
-        )
-        verb_forms = {form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms[1:]}
+    def __init__(self, cues: tuple[Cue, ...], speaking: frozenset[str], documents: frozenset[str]) -> None:
+        self._documents = documents
+        self._nouns = speaking | documents | OUTLET_NOUNS
+        verb_forms = {form for cue in cues if cue.cue_kind == "verb" for form in cue.forms[1:]}
         self._breaks = BREAKS | (verb_forms - self._nouns)
 
     def is_document(self, word: str) -> bool:
@@ -52,7 +64,8 @@ class PhraseReader:
     def is_likely_source(self, passage: Passage, phrase: Phrase) -> bool:
         """Tell whether a phrase is one that speaks: a name, a pronoun or a noun known as a source."""
         head = passage.word(phrase.head_end - 1)
-        is_named = phrase.mention is not None or passage.tokens[phrase.head_first].is_capitalised
+        is_capital = passage.tokens[phrase.head_first].is_capitalised and head not in DETERMINERS
+        is_named = phrase.mention is not None or is_capital
         return is_named or head in PERSONAL_PRONOUNS or head in self._nouns
 
     def subject_ending_at(self, passage: Passage, end: int) -> Phrase | None:
@@ -69,7 +82,8 @@ class PhraseReader:
     def ending_at(self, passage: Passage, end: int) -> Phrase | None:
         """Return the phrase whose last token is just before `end`."""
         last = end - 1
-        if passage.word(last) in PERSONAL_PRONOUNS:
+        is_object = passage.word(last) in OBJECT_PRONOUNS and passage.word(last - 1) in ATTACHING
+        if passage.word(last) in PERSONAL_PRONOUNS or is_object:
             return Phrase(last, end, last, end, None)
         if not self._may_be_head(passage, last):
             return None
@@ -86,12 +100,30 @@ class PhraseReader:
             return Phrase(first, first + 1, first, first + 1, None)
         end = first
         while end < min(len(passage), first + REACH) and self._is_inside(passage, end, is_first=end == first):
-            if end > first and passage.word(end).endswith("ed") and self._is_anchor(passage, end - 1):
+            if end > first and _may_be_past(passage, end) and self._is_anchor(passage, end - 1):
                 break
             end += 1
         while end > first and not self._may_be_head(passage, end - 1):
             end -= 1
         return read_head(passage, first, end, self._nouns) if end > first else None
+
+    def share_ending_at(self, passage: Passage, end: int) -> Phrase | None:
+        """Return the share of people that ends before a token: `about four in 10`, `another 43`."""
+        first = end - 1
+        if not _is_count(passage, first):
+            return None
+        if passage.word(first - 1) in SHARE_LINKS and _is_count(passage, first - 2):
+            first -= 2
+        head_first = first
+        while passage.word(first - 1) in APPROXIMATIONS or passage.is_adverb(first - 1):
+            first -= 1
+        opens = first == 0 or passage.word(first - 1) in MARKS | CONJUNCTIONS | {
+            "that",
+            "while",
+            "after",
+            "as",
+        }
+        return Phrase(first, end, head_first, end, None) if opens else None
 
     def _takes_phrases(self, passage: Passage, phrase: Phrase) -> bool:
         """Tell whether a phrase is the source rather than what is attached to it by a preposition."""
@@ -113,7 +145,8 @@ class PhraseReader:
 
     def _is_anchor(self, passage: Passage, index: int) -> bool:
         """Tell whether a token surely can end a phrase: part of a name, or a noun known as a source."""
-        return passage.mentions[index] is not None or passage.word(index) in self._nouns
+        is_named = passage.mentions[index] is not None or (index > 0 and passage.tokens[index].is_capitalised)
+        return is_named or passage.word(index) in self._nouns
 
     def _is_inside(self, passage: Passage, index: int, *, is_first: bool = True) -> bool:
         """Tell whether a phrase can go on over a token; `is_first` allows a determiner."""
@@ -138,15 +171,23 @@ class PhraseReader:
             return True
         is_function_word = (word in self._breaks or word in DETERMINERS) and not is_in_name(passage, index)
         is_time = passage.is_time(index) or _is_number(passage, index)
-        return not (is_function_word or is_time or passage.is_adverb(index) or word.endswith("ing"))
+        is_participle = word.endswith("ing") and passage.word(index - 1) not in DETERMINERS
+        return not (is_function_word or is_time or passage.is_adverb(index) or is_participle)
 
 
 def _before_participle(passage: Passage, end: int) -> int:
     """Return where a noun ends before what was done to it: `report` of `report released Tuesday by`."""
+    if passage.word(end - 1) in POSTPOSED:
+        return end - 1
     first = end
     while passage.is_time(first - 1):
         first -= 1
     return first - 1 if passage.word(first - 1).endswith("ed") else end
+
+
+def _may_be_past(passage: Passage, index: int) -> bool:
+    """Tell whether a word may be a past form after a name: `returned` of `Hall returned`."""
+    return passage.word(index).endswith("ed") and not passage.tokens[index].is_capitalised
 
 
 def _counted_from(passage: Passage, first: int) -> int:
@@ -157,6 +198,12 @@ def _counted_from(passage: Passage, first: int) -> int:
     while passage.word(first - 1) in DETERMINERS or passage.is_adverb(first - 1):
         first -= 1
     return first
+
+
+def _is_count(passage: Passage, index: int) -> bool:
+    """Tell whether a token is a number in figures or in words."""
+    word = passage.word(index)
+    return word.isdigit() or word in NUMBER_WORDS
 
 
 def _is_number(passage: Passage, index: int) -> bool:

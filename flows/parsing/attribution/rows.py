@@ -20,6 +20,8 @@ CONFIDENCE: Mapping[str, float] = {
     "subject": 0.95,
     "inverted_subject": 0.95,
     "addressee": 0.95,
+    "passive_agent": 0.8,
+    "quoted_source": 0.8,
     "outlet_of_speaker": 0.8,
     "relative_clause": 0.75,
     "shared_subject": 0.7,
@@ -43,10 +45,11 @@ Said = tuple[date, TextSpan]
 
 @dataclass(frozen=True, slots=True)
 class _Attribution:
-    """A frame with its content and the day it names."""
+    """A frame with its content, the frames that stand in it and the day it names."""
 
     frame: Frame
     content: Content
+    others: tuple[Frame, ...]
     said: Said | None
 
 
@@ -64,11 +67,14 @@ class RowMaker:
         if not attributions:
             yield from self._continuation(passage)
         interview = next((item for item in attributions if item.frame.is_interview), None)
+        sources = frozenset(item.frame.source.head_first for item in attributions)
         for item in attributions:
             if item is interview:
                 yield from self._interview_row(passage, item, attributions)
             elif not item.frame.is_interview:
-                yield from self._rows_of(passage, item, interview.frame.source if interview else None)
+                yield from self._rows_of(
+                    passage, item, interview.frame.source if interview else None, sources
+                )
 
     def _attributions(self, passage: Passage, frames: Sequence[Frame]) -> Iterator[_Attribution]:
         said: Said | None = None
@@ -78,7 +84,8 @@ class RowMaker:
                 continue
             if frame.rule != "shared_subject":
                 said = find_said_date(self._words_around(passage, frames, number), self._published_on)
-            yield _Attribution(frame, content, said)
+            others = tuple(other for other in frames if content.holds(other))
+            yield _Attribution(frame, content, others, said)
 
     def _words_around(self, passage: Passage, frames: Sequence[Frame], number: int) -> TextSpan:
         """Return the words that may name the day of a frame."""
@@ -90,8 +97,13 @@ class RowMaker:
             end = min(len(passage), end + TRAILING_ADJUNCT_REACH)
         return passage.span(self._text, first, end)
 
-    def _rows_of(self, passage: Passage, item: _Attribution, interviewer: Phrase | None) -> Iterator[Draft]:
-        """Yield the row of a frame's source, and those of outlets it speaks to or for."""
+    def _rows_of(
+        self, passage: Passage, item: _Attribution, interviewer: Phrase | None, sources: frozenset[int]
+    ) -> Iterator[Draft]:
+        """Yield the row of a frame's source, and those of outlets it speaks to or for.
+
+        `sources` are the first tokens of those that have frames of their own.
+        """
         frame = item.frame
         speaker = self._speakers.of_frame(passage, frame)
         is_outlet = speaker.kind == "outlet"
@@ -104,7 +116,7 @@ class RowMaker:
             row = self._with_circumstances(passage, row, item, told)
         self._speakers.remember(speaker, passage.segment_no)
         yield row
-        for outlet in self._speakers.outlets_beside(passage, frame):
+        for outlet in self._speakers.outlets_beside(passage, frame, sources):
             named = self._speakers.of_phrase(passage, outlet)
             yield self._draft(passage, item, outlet, named, role="relay", rule="outlet_of_speaker")
         for phrase in frame.addressees:
@@ -145,7 +157,7 @@ class RowMaker:
         """Return the row of one name in a frame, without date and addressee."""
         match = item.frame.match
         citation = replace(
-            self._citation(passage, item.content, speaker, rule),
+            self._citation(passage, item.content, speaker, rule, item.others),
             source=passage.span(self._text, phrase.head_first, phrase.head_end),
             source_role=role,
             cue=passage.span(self._text, match.first, match.end),
@@ -182,9 +194,16 @@ class RowMaker:
             citation = self._citation(passage, content, speaker, "continuation")
             yield Draft(citation, passage.tokens[0].start, passage.tokens[-1].end)
 
-    def _citation(self, passage: Passage, content: Content, speaker: Speaker, rule: str) -> Citation:
+    def _citation(
+        self,
+        passage: Passage,
+        content: Content,
+        speaker: Speaker,
+        rule: str,
+        frames: Sequence[Frame] = (),
+    ) -> Citation:
         """Return the row of what someone says, without the words that tell who and how."""
-        form = quote_form(passage, content)
+        form = quote_form(passage, content, frames)
         return Citation(
             citation_no=0,
             segment_no=passage.segment_no,

@@ -13,6 +13,12 @@ from flows.parsing.attribution.agreement import agrees
 from flows.parsing.attribution.cues import CueMatch
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import REACH, PhraseReader
+from flows.parsing.attribution.subject_borders import (
+    follows_quote,
+    may_invert,
+    opens_introduction,
+    subject_end,
+)
 from flows.parsing.language.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -21,24 +27,31 @@ from flows.parsing.language.grammar import (
     HAVE_FORMS,
     MARKS,
     OPENERS,
+    PERSONAL_PRONOUNS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SENTENCE_ENDS,
-    SUBORDINATORS,
 )
 from flows.parsing.language.passages import Passage
+from flows.parsing.language.tokens import word_set
 
 SourceRule = Literal[
-    "subject", "inverted_subject", "relative_clause", "shared_subject", "clause_subject", "after_phrase"
+    "subject",
+    "inverted_subject",
+    "relative_clause",
+    "shared_subject",
+    "clause_subject",
+    "after_phrase",
+    "passive_agent",
+    "quoted_source",
 ]
 
-PLAIN_CUES = frozenset(
-    {"say", "tell", "report", "explain", "note", "add", "write", "ask", "announce", "confirm"}
-)
+PLAIN_CUES = word_set("report write ask call-for call-on announce confirm argue insist claim")
+PLAIN_CLASSES = frozenset({"say", "tell"})
 """Verbs that make any definite noun a source: `the zoo says`."""
 
-DAY_PREPOSITIONS = frozenset({"on", "at", "in", "late", "early"})
-"""What stands before a day or an hour: `on Friday`."""
+COUNTED_CLASSES = frozenset({"say", "think", "call"})
+"""What so many of those who were asked do: `four in 10 said`."""
 
 ASIDE_REACH = 2
 """How many tokens an aside between commas takes at most: `, however,`."""
@@ -63,11 +76,15 @@ class SourceFinder:
         if match.form == "phrase":
             phrase = self._reader.starting_at(passage, match.end)
             return FoundSource(phrase, "after_phrase") if phrase else None
+        if match.form == "passive":
+            phrase = self._reader.starting_at(passage, match.end)
+            is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
+            return FoundSource(phrase, "passive_agent") if phrase and is_likely else None
         if match.form == "participle":
             return self._of_participle(passage, match, previous)
         inverted = self._after(passage, match)
         if inverted and (
-            _follows_quote(passage, match.first) or passage.word(inverted.phrase.end) in SENTENCE_ENDS
+            follows_quote(passage, match.first) or passage.word(inverted.phrase.end) in SENTENCE_ENDS
         ):
             return inverted
         before = self._before(passage, match)
@@ -77,28 +94,34 @@ class SourceFinder:
 
     def _after(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return an inverted subject: a quotation, a mark or nothing before the verb, a mark after it."""
-        if match.cue.cue_class == "tell" or not _may_invert(passage, match.first):
+        if match.cue.cue_class == "tell" or not may_invert(passage, match.first):
             return None
         phrase = self._reader.starting_at(passage, match.end)
         if phrase is None or not self._reader.is_likely_source(passage, phrase):
             return None
         after = passage.word(phrase.end)
-        is_closed = after in MARKS | PREPOSITIONS | {"who", "and"} or passage.is_time(phrase.end)
-        is_quoted = _follows_quote(passage, match.first) and after not in AUXILIARIES
+        is_open = passage.is_quoted(phrase.end) and passage.word(phrase.first) in PERSONAL_PRONOUNS
+        is_mark = after in MARKS | PREPOSITIONS | {"who", "and"} and not is_open
+        is_closed = is_mark or passage.is_time(phrase.end)
+        is_quoted = follows_quote(passage, match.first) and after not in AUXILIARIES
         return FoundSource(phrase, "inverted_subject") if is_closed or is_quoted else None
 
     def _before(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return the subject before the verb, past adverbs, auxiliaries and what commas set off."""
-        end = _skip_back(passage, match.first)
+        end = subject_end(passage, match.first)
         before = passage.word(end - 1)
         if before in RELATIVE_PRONOUNS:
             return self._antecedent(passage, end - 1)
         if before in OPENERS:
             return self._before_apposition(passage, match, end - 1)
+        share = self._reader.share_ending_at(passage, end) if match.cue.cue_class in COUNTED_CLASSES else None
+        if share is not None and match.form in {"base", "past"}:
+            return FoundSource(share, "subject")
         phrase = self._reader.subject_ending_at(passage, end)
         if phrase is None or not agrees(passage, phrase, match):
             return None
-        is_definite = passage.word(phrase.first) in DETERMINERS and match.cue.cue_id in PLAIN_CUES
+        is_plain = match.cue.cue_id in PLAIN_CUES or match.cue.cue_class in PLAIN_CLASSES
+        is_definite = passage.word(phrase.first) in DETERMINERS and is_plain
         if not is_definite and not self._reader.is_likely_source(passage, phrase):
             return None
         return FoundSource(phrase, "subject")
@@ -110,7 +133,7 @@ class SourceFinder:
         """
         apposed = self._reader.ending_at(passage, closer)
         if apposed and apposed.is_person and passage.word(apposed.head_first - 1) in OPENERS:
-            title = self._reader.ending_at(passage, apposed.head_first - 1)
+            title = self._reader.subject_ending_at(passage, apposed.head_first - 1)
             return FoundSource(replace(apposed, first=title.first if title else apposed.first), "subject")
         best: Phrase | None = None
         for opener in range(closer - 1, max(-1, closer - REACH), -1):
@@ -143,7 +166,7 @@ class SourceFinder:
 
     def _shared(self, passage: Passage, match: CueMatch, previous: Phrase | None) -> FoundSource | None:
         """Return the subject a coordinated verb shares: `said X, but declined to`."""
-        before = passage.word(_skip_back(passage, match.first) - 1)
+        before = passage.word(subject_end(passage, match.first) - 1)
         after = passage.word(match.end)
         is_noun = match.form == "third" and after in PREPOSITIONS
         is_infinitive = match.form == "base" and after not in FINITE_SIGNS | {"that"}
@@ -155,13 +178,28 @@ class SourceFinder:
         self, passage: Passage, match: CueMatch, previous: Phrase | None
     ) -> FoundSource | None:
         """Return the subject of `is saying`, of `with police saying`, or else of the clause."""
-        end = _skip_back(passage, match.first)
+        if match.cue.cue_class == "cite":
+            cited = self._reader.starting_at(passage, match.end)
+            if cited is not None and self._reader.is_likely_source(passage, cited):
+                return FoundSource(cited, "after_phrase")
+        if passage.word(match.first - 1) == "as":
+            return self._of_quoted(passage, match)
+        end = subject_end(passage, match.first)
         if passage.word(end) in AUXILIARIES - HAVE_FORMS:
             return self._before(passage, match)
         phrase = self._reader.ending_at(passage, end)
         if phrase is not None and passage.word(phrase.first - 1) == "with":
             return FoundSource(phrase, "subject")
         return FoundSource(previous, "shared_subject") if previous else self._of_clause(passage, match)
+
+    def _of_quoted(self, passage: Passage, match: CueMatch) -> FoundSource | None:
+        """Return who is quoted: `quotes Smith as saying`, `Smith was quoted as saying`."""
+        verb = match.first - 2
+        if passage.word(verb) in {"quoted", "cited"}:
+            return self._before(passage, replace(match, first=verb, form="past"))
+        phrase = self._reader.subject_ending_at(passage, match.first - 1)
+        is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
+        return FoundSource(phrase, "quoted_source") if phrase and is_likely else None
 
     def _of_clause(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return the subject of the main clause: the first phrase after what introduces the sentence.
@@ -173,7 +211,7 @@ class SourceFinder:
         while first < match.first and passage.word(first) in CONJUNCTIONS:
             first += 1
         limit = len(passage) if match.first - first <= 1 else match.first
-        if _opens_introduction(passage, first):
+        if opens_introduction(passage, first):
             while first < limit and passage.word(first) != ",":
                 first += 1
             first += 1
@@ -181,31 +219,3 @@ class SourceFinder:
         if phrase is None or phrase.end > limit or not self._reader.is_likely_source(passage, phrase):
             return None
         return FoundSource(phrase, "clause_subject")
-
-
-def _opens_introduction(passage: Passage, index: int) -> bool:
-    """Tell whether a sentence that starts with a word has its subject after a comma: `On Friday, ...`."""
-    word = passage.word(index)
-    is_function_word = word in PREPOSITIONS or word in SUBORDINATORS
-    return is_function_word or word.endswith("ing") or passage.is_adverb(index)
-
-
-def _follows_quote(passage: Passage, index: int) -> bool:
-    return index > 0 and passage.quotes[index - 1] is not None
-
-
-def _may_invert(passage: Passage, first: int) -> bool:
-    """Tell whether a verb can come before its subject here: first, or after a mark or a quotation."""
-    return first == 0 or _follows_quote(passage, first) or passage.word(first - 1) in MARKS
-
-
-def _skip_back(passage: Passage, index: int) -> int:
-    """Return where the subject of a verb may end: after Smith in `Smith has said`, `Smith on Friday said`."""
-    while index > 0:
-        is_day = passage.is_time(index - 1)
-        if not (is_day or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):
-            break
-        index -= 1
-        if is_day and passage.word(index - 1) in DAY_PREPOSITIONS:
-            index -= 1
-    return index

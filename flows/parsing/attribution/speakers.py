@@ -33,7 +33,7 @@ DEFAULT_KINDS: Mapping[str, SourceKind] = {
 }
 """What a pronoun is taken for where nothing before it fits."""
 
-LINKS = frozenset({"in", "on", "at", "for", "of", "and"})
+LINKS = frozenset({"in", "on", "at", "for", "of", "and", "by", "from"})
 """What links an outlet to whoever speaks in it, or to another outlet: `writes Smith in the Gazette`."""
 
 RELAYING_CUES = frozenset({"report", "per"})
@@ -117,14 +117,17 @@ class Speakers:
         is_plural = word.endswith("s") or word in PLURAL_NOUNS
         return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, is_plural)
 
-    def outlets_beside(self, passage: Passage, frame: Frame) -> Iterator[Phrase]:
-        """Yield outlets beside a source: `Smith of the Gazette`, `the Times' David Brooks`."""
+    def outlets_beside(self, passage: Passage, frame: Frame, sources: frozenset[int]) -> Iterator[Phrase]:
+        """Yield outlets beside a source: `Smith of the Gazette`, `the Times' David Brooks`.
+
+        None that begins at one of `sources`, the first tokens of the sources of all frames.
+        """
         if frame.source.owner is not None and self._is_outlet(passage, frame.source.owner):
             yield frame.source.owner
         end = frame.end
         if frame.rule in {"inverted_subject", "after_phrase"} and passage.word(end) in LINKS:
             end += 2 + (passage.word(end + 1) in DETERMINERS)
-        taken = {phrase.head_first for phrase in (frame.source, *frame.addressees)}
+        taken = sources.union(phrase.head_first for phrase in frame.addressees)
         for phrase in _names_between(passage, frame.first, min(end, len(passage))):
             before = phrase.first - 1 - (passage.word(phrase.first - 1) in DETERMINERS)
             if (

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from flows.parsing.language.tokens import word_set
 
-DASHES = frozenset({"\N{EM DASH}", "\N{EN DASH}", "--"})
+DASHES = frozenset({"\N{EM DASH}", "\N{EN DASH}", "--", "---", "-"})
+"""A hyphen within a word belongs to the word, so that one by itself is a dash."""
 
 OPENERS = DASHES | frozenset({",", "(", ")"})
 """Marks that set something off from its clause, before it and after it."""
@@ -24,16 +25,23 @@ DETERMINERS = word_set(
     "nine ten another some many several most both all each every no any other such few"
 )
 
+NUMBER_WORDS = word_set("two three four five six seven eight nine ten")
+
 POSSESSIVE_MARKS = frozenset({"'s", "'"})
 """What stands between an owner and what it owns: `Times' Smith`, `Putin's aide`."""
 
 PERSONAL_PRONOUNS = word_set("he she they it")
 """Pronouns that can stand for a source. `I` and `we` speak outside quotations only for the writer."""
 
+OBJECT_PRONOUNS = frozenset({"him", "her", "them", "us", "me"})
+
 OTHER_PRONOUNS = word_set(
     "i we you me him us them himself herself itself themselves which what whom whose who there here this "
     "that these those"
 )
+
+HAS_PRONOUNS = PERSONAL_PRONOUNS | {"who"}
+"""Words after which `'s` is `has` or `is`: `he's said`."""
 
 RELATIVE_PRONOUNS = word_set("who which that")
 
@@ -74,7 +82,8 @@ ADVERBS = word_set(
 )
 
 NOT_ADVERBS = word_set(
-    "family assembly ally only fly italy july early daily weekly fly reply bully lily billy sally emily"
+    "family assembly ally only fly italy july early daily weekly reply bully lily billy sally emily tally "
+    "rally supply anomaly monopoly"
 )
 """Words in -ly that are no adverbs of manner."""
 
@@ -85,7 +94,15 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
-CALENDAR = frozenset(WEEKDAYS + MONTHS) - {"march", "may"}
+DOUBTFUL_MONTHS = frozenset({"march", "may"})
+"""Months that are a verb or a name as well."""
+
+BEFORE_MONTH = frozenset(
+    {"in", "last", "next", "this", "since", "until", "late", "early", "mid", "during", "by"}
+)
+"""What comes before a month."""
+
+CALENDAR = frozenset(WEEKDAYS + MONTHS) - DOUBTFUL_MONTHS
 """Names of days and months that are nothing else in print."""
 
 TIME_WORDS = word_set(

@@ -6,12 +6,13 @@ joins the sentences that a quotation joins.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TypeVar
 
-from flows.parsing.language.grammar import CALENDAR, TIME_WORDS, is_adverb
+from flows.parsing.language.grammar import BEFORE_MONTH, CALENDAR, DOUBTFUL_MONTHS, TIME_WORDS, is_adverb
 from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
 from flows.parsing.language.tokens import Token
@@ -30,13 +31,14 @@ PASSAGE_REACH = 600
 class Passage:
     """One or more sentences of a segment; `quotes` and `mentions` hold, per token, what it stands in.
 
-    `words` are the tokens in lower case, with straight apostrophes. A quotation within a quotation counts
-    as part of the outer one.
+    `words` are the tokens in lower case, with straight apostrophes; `unquoted` are the same, each quoted one
+    an empty word. A quotation within a quotation counts as part of the outer one.
     """
 
     segment_no: int
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
+    unquoted: tuple[str, ...]
     quotes: tuple[Quote | None, ...]
     mentions: tuple[Mention | None, ...]
 
@@ -46,7 +48,8 @@ class Passage:
 
     def word(self, index: int) -> str:
         """Return a token in lower case, or nothing where the passage has none or it is quoted."""
-        return self.words[index] if 0 <= index < len(self.words) and not self.quotes[index] else ""
+        words = self.unquoted
+        return words[index] if 0 <= index < len(words) else ""
 
     def is_quoted(self, index: int) -> bool:
         """Tell whether the passage has a token there and it is quoted."""
@@ -60,8 +63,11 @@ class Passage:
     def is_time(self, index: int) -> bool:
         """Tell whether a token is an expression of time; `Today` and `Week` are names, `Monday` is not."""
         word = self.word(index)
-        is_name = word not in CALENDAR and index > 0 and bool(word) and self.tokens[index].is_capitalised
-        return not is_name and (word in TIME_WORDS or word in CALENDAR)
+        if word in CALENDAR:
+            return True
+        if word in DOUBTFUL_MONTHS:
+            return self.tokens[index].is_capitalised and self.word(index - 1) in BEFORE_MONTH
+        return word in TIME_WORDS and not (index > 0 and self.tokens[index].is_capitalised)
 
     def span(self, text: str, first: int, end: int) -> TextSpan:
         """Return the text of the tokens `first` to `end`, the latter excluded."""
@@ -77,16 +83,34 @@ def find_passages(
     quote_spans = [(quote.outer_start, quote.outer_end) for quote in outer]
     mention_spans = [(mention.start, mention.end) for mention in mentions]
     for group in _join(sentences, outer):
-        joined = tuple(token for sentence in group for token in sentence.tokens)
+        joined = group[0].tokens
+        if len(group) > 1:
+            joined = tuple([token for sentence in group for token in sentence.tokens])
         for first in range(0, len(joined), PASSAGE_REACH):
             tokens = joined[first : first + PASSAGE_REACH]
+            words = _words(tokens)
+            quoted = _covering(tokens, outer, quote_spans)
             yield Passage(
                 segment_no=group[0].segment_no,
                 tokens=tokens,
-                words=tuple(token.text.lower().replace(CURLY_APOSTROPHE, "'") for token in tokens),
-                quotes=_covering(tokens, outer, quote_spans),
+                words=words,
+                unquoted=_unquoted(words, quoted),
+                quotes=quoted,
                 mentions=_covering(tokens, mentions, mention_spans),
             )
+
+
+def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    words = [token.text.lower() for token in tokens]
+    return tuple(
+        [word.replace(CURLY_APOSTROPHE, "'") if CURLY_APOSTROPHE in word else word for word in words]
+    )
+
+
+def _unquoted(words: tuple[str, ...], quotes: Sequence[Quote | None]) -> tuple[str, ...]:
+    if not any(quotes):
+        return words
+    return tuple(["" if quote else word for word, quote in zip(words, quotes, strict=True)])
 
 
 def _outermost(quotes: Sequence[Quote]) -> Iterator[Quote]:
@@ -117,12 +141,13 @@ def _covering(
     tokens: Sequence[Token], items: Sequence[_Item], spans: Sequence[tuple[int, int]]
 ) -> tuple[_Item | None, ...]:
     """Return, for each token, the item whose span it stands in; spans are in order and do not overlap."""
-    number = bisect_right(spans, (tokens[0].start, tokens[-1].end)) - 1 if tokens else 0
-    number = max(number, 0)
-    covering: list[_Item | None] = []
-    for token in tokens:
-        while number < len(spans) and spans[number][1] <= token.start:
-            number += 1
-        is_inside = number < len(spans) and spans[number][0] < token.end
-        covering.append(items[number] if is_inside else None)
+    covering: list[_Item | None] = [None] * len(tokens)
+    last = bisect_left(spans, (tokens[-1].end,))
+    first = bisect_right(spans, tokens[0].start, hi=last, key=itemgetter(1))
+    if first < last:
+        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+        for number in range(last - 1, first - 1, -1):
+            start, end = spans[number]
+            for index in range(bisect_right(ends, start), bisect_left(starts, end)):
+                covering[index] = items[number]
     return tuple(covering)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,11 +13,13 @@ from flows.parsing.records import READ_SEGMENTS, Segment
 WORD = re.compile(r"[^\W_]+")
 """A run of letters and digits."""
 
-MARK = re.compile(r"[\"“”„'‘’]")
-"""A mark that may open or close a quotation, or be an apostrophe."""
+MARK = re.compile(r"''|``|[\"“”„'‘’]")
+"""A mark that may open or close a quotation, or be an apostrophe; `''` is a double one typed as two."""
+
+DOUBLE_MARKS = frozenset({'"', "“", "”", "„", "''", "``"})
 
 MEASURE = re.compile(
-    r"\d\s?['’]\s?\d+\s?[\"”]|\d[\"”](?=[\s-](?:\w+\s)?(?:tall|high|wide|long|deep|thick)\b)"
+    r"\d\s?['’]\s?\d+\s?(?:[\"”]|'')|\d(?:[\"”]|'')(?=[\s-](?:\w+\s)?(?:tall|high|wide|long|deep|thick)\b)"
 )
 """Feet and inches, whose marks quote nothing: `6'2"`."""
 
@@ -46,68 +48,93 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class _Mark:
     at: int
+    end: int
     is_double: bool
     side: Literal["open", "close", "either"]
     is_curly_open: bool
     may_be_possessive: bool
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Pair:
+    """A quotation within its text: from its opening mark, without its marks, and to its closing mark."""
+
+    outer_start: int
+    outer_end: int
+    start: int
+    end: int
+
+
 def find_quotes(segments: Sequence[Segment]) -> tuple[Quote, ...]:
     """Return the quotations of the headline, the dek and the body, outer ones before those inside them."""
-    found: list[Quote] = []
-    for segment in segments:
-        if segment.segment_type in READ_SEGMENTS:
-            content = segment.content
-            found.extend(
-                Quote(
-                    segment.segment_no,
-                    content.start + start + 1,
-                    content.start + end,
-                    content.start + start,
-                    min(content.start + end + 1, content.end),
-                )
-                for start, end in _with_words(content.text, _drop_crossing(sorted(_find_pairs(content.text))))
+    return tuple(
+        [
+            Quote(
+                segment.segment_no, at + pair.start, at + pair.end, at + pair.outer_start, at + pair.outer_end
             )
-    return tuple(found)
+            for segment in segments
+            if segment.segment_type in READ_SEGMENTS and MARK.search(segment.content.text)
+            for at in (segment.content.start,)
+            for pair in _find_in(segment.content.text)
+        ]
+    )
 
 
-def _drop_crossing(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _find_in(text: str) -> Iterator[_Pair]:
+    """Return the quotations of one text."""
+    return _with_words(text, _drop_crossing(sorted(_find_pairs(text))))
+
+
+def _drop_crossing(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
     """Leave out pairs that end after the quotation in which they began: a mark was forgotten there."""
     ends: list[int] = []
-    for start, end in pairs:
-        while ends and ends[-1] < start:
+    for pair in pairs:
+        while ends and ends[-1] < pair.start:
             ends.pop()
-        if not ends or end <= ends[-1]:
-            ends.append(end)
-            yield start, end
+        if not ends or pair.end <= ends[-1]:
+            ends.append(pair.end)
+            yield pair
 
 
-def _with_words(text: str, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _with_words(text: str, pairs: Iterable[_Pair]) -> Iterator[_Pair]:
     """Leave out pairs of marks with no letter or digit between them: they quote nothing."""
-    words = [match.start() for match in WORD.finditer(text)]
-    for start, end in pairs:
-        following = bisect_right(words, start)
-        if following < len(words) and words[following] < end:
-            yield start, end
+    words: list[int] | None = None
+    for pair in pairs:
+        if text[pair.start : pair.start + 1].isalnum():
+            yield pair
+            continue
+        if words is None:
+            words = [match.start() for match in WORD.finditer(text)]
+        following = bisect_left(words, pair.start)
+        if following < len(words) and words[following] < pair.end:
+            yield pair
 
 
-def _find_pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the positions of opening and closing marks; where the latter is missing, the end of the text."""
+def _find_pairs(text: str) -> Iterator[_Pair]:
+    """Yield opening and closing marks; where the latter is missing, the quotation ends with the text."""
     marks = tuple(_find_marks(text))
     closed_by = dict(_pair_singles(marks))
-    open_doubles: list[int] = []
+    open_doubles: list[_Mark] = []
     for number, mark in enumerate(marks):
         if not mark.is_double:
             if number in closed_by:
-                yield mark.at, marks[closed_by[number]].at
+                yield _pair(mark, marks[closed_by[number]])
             elif mark.is_curly_open:
-                yield mark.at, len(text)
+                yield _unclosed(mark, text)
         elif mark.side == "open" or (mark.side == "either" and not open_doubles):
-            open_doubles.append(mark.at)
+            open_doubles.append(mark)
         elif open_doubles:
-            yield open_doubles.pop(), mark.at
-    for at in open_doubles:
-        yield at, len(text)
+            yield _pair(open_doubles.pop(), mark)
+    for mark in open_doubles:
+        yield _unclosed(mark, text)
+
+
+def _pair(opening: _Mark, closing: _Mark) -> _Pair:
+    return _Pair(opening.at, closing.end, opening.end, closing.at)
+
+
+def _unclosed(opening: _Mark, text: str) -> _Pair:
+    return _Pair(opening.at, len(text), opening.end, len(text))
 
 
 def _find_marks(text: str) -> Iterator[_Mark]:
@@ -115,24 +142,25 @@ def _find_marks(text: str) -> Iterator[_Mark]:
     skipped = {at for match in MEASURE.finditer(text) for at in range(match.start(), match.end())}
     skipped.update(match.start() for match in ELISION.finditer(text))
     for match in MARK.finditer(text):
-        at = match.start()
+        at, end = match.span()
         before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
-        is_double = match.group() in '"“”„'
+        after = text[end] if end < len(text) else " "
+        is_double = match[0] in DOUBLE_MARKS
         if at in skipped or (not is_double and before.isalnum() and after.isalnum()):
             continue
         yield _Mark(
             at,
+            end,
             is_double,
-            _side(match.group(), before, after),
-            is_curly_open=match.group() == "‘",
-            may_be_possessive=before in "sS" and text[at + 1 : at + 3].strip().islower(),
+            _side(match[0], before, after),
+            is_curly_open=match[0] == "‘",
+            may_be_possessive=before in "sS" and text[end : end + 2].strip().islower(),
         )
 
 
 def _side(mark: str, before: str, after: str) -> Literal["open", "close", "either"]:
     """Tell an opening mark from a closing one by its shape or, if straight, by what stands around it."""
-    if mark in "“„‘":
+    if mark in {"“", "„", "‘", "``"}:
         return "open"
     if mark == "”":
         return "close"

@@ -10,9 +10,13 @@ from flows.parsing.records import READ_SEGMENTS, Segment
 
 TERMINATORS = frozenset({".", "!", "?"})
 ELLIPSES = frozenset({"...", "…"})
-OPENING_MARKS = frozenset("“‘([«")
+OPENING_MARKS = frozenset("“‘([«") | {"``"}
 CLOSING_MARKS = frozenset("”’)]»")
-STRAIGHT_MARKS = frozenset("\"'")
+DOUBLE_MARKS = frozenset({'"', "''"})
+STRAIGHT_MARKS = DOUBLE_MARKS | {"'"}
+
+NOTABLE = frozenset(".!?…\"'")
+"""Last characters of the tokens that may end a sentence or open and close a quotation."""
 
 SENTENCE_STARTERS = word_set(
     "The A An This That These Those It Its He She They We You I His Her Their Our My And But Or So Yet If "
@@ -24,7 +28,8 @@ SENTENCE_STARTERS = word_set(
 
 SPEECH_VERBS = word_set(
     "said says say asked asks told tells wrote writes tweeted tweets added adds exclaimed shouted replied "
-    "wondered wonders joked quipped declared noted notes reads read"
+    "wondered wonders joked quipped declared noted notes reads read remarked recalled explained insisted "
+    "argued mused continues continued responded responds retorted recounted posted demanded demands"
 )
 """Verbs that show a question or an exclamation to be words within a sentence (`"Why?" Smith asked`)."""
 
@@ -54,27 +59,23 @@ def find_sentences(segments: Sequence[Segment]) -> tuple[Sentence, ...]:
 
 def _split(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     """Yield the tokens sentence by sentence."""
-    first = 0
+    first = end = 0
     open_straight = 0
-    index = 0
-    while index < len(tokens):
-        if tokens[index].text == '"':
+    for index, text in [(at, token.text) for at, token in enumerate(tokens) if token.text[-1] in NOTABLE]:
+        if index < end:
+            continue
+        if text in DOUBLE_MARKS:
             open_straight += 1
-        end = index + 1
-        if _may_end(tokens[index]):
+        elif text[-1] == "." or text in TERMINATORS or text in ELLIPSES:
+            end = index + 1
             while end < len(tokens) and _closes(tokens, end, is_quote_open=open_straight % 2 == 1):
-                open_straight += tokens[end].text == '"'
+                open_straight += tokens[end].text in DOUBLE_MARKS
                 end += 1
             if _is_boundary(tokens, index, end):
                 yield tokens[first:end]
                 first = end
-        index = end
     if first < len(tokens):
         yield tokens[first:]
-
-
-def _may_end(token: Token) -> bool:
-    return token.text in TERMINATORS or token.text in ELLIPSES or token.text[-1] == "."
 
 
 def _closes(tokens: tuple[Token, ...], index: int, *, is_quote_open: bool) -> bool:

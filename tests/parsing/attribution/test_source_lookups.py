@@ -32,7 +32,7 @@ def test_verbs_list_base_third_person_and_past_form_before_their_participles() -
             base, third, *_ = (form.split()[0] for form in cue.forms)
             assert third.endswith("s"), cue.cue_id
             assert third.startswith(base[:-1]), cue.cue_id
-            assert any(form.split()[0].endswith("ing") for form in cue.forms), cue.cue_id
+            assert any("ing" in form for form in cue.forms), cue.cue_id
 
 
 def test_words_are_in_lower_case_and_in_one_list() -> None:

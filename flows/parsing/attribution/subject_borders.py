@@ -1,0 +1,52 @@
+"""Tell where the subject of a verb may end, and whether it may come after its verb."""
+
+from __future__ import annotations
+
+from flows.parsing.attribution.cue_uses import is_aspect
+from flows.parsing.language.grammar import (
+    AUXILIARIES,
+    HAS_PRONOUNS,
+    MARKS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
+from flows.parsing.language.passages import Passage
+
+DAY_PREPOSITIONS = frozenset({"on", "at", "in", "late", "early"})
+"""What stands before a day or an hour: `on Friday`."""
+
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+"""What stresses a subject: `Smith himself said`."""
+
+
+def opens_introduction(passage: Passage, index: int) -> bool:
+    """Tell whether a sentence that starts with a word has its subject after a comma: `On Friday, ...`."""
+    word = passage.word(index)
+    is_function_word = word in PREPOSITIONS or word in SUBORDINATORS
+    is_time = passage.is_time(index) or word[:1].isdigit()
+    return is_function_word or is_time or word.endswith("ing") or passage.is_adverb(index)
+
+
+def follows_quote(passage: Passage, index: int) -> bool:
+    """Tell whether a quotation ends right before a token."""
+    return index > 0 and passage.quotes[index - 1] is not None
+
+
+def may_invert(passage: Passage, first: int) -> bool:
+    """Tell whether a verb can come before its subject here: first, or after a mark or a quotation."""
+    return first == 0 or follows_quote(passage, first) or passage.word(first - 1) in MARKS
+
+
+def subject_end(passage: Passage, index: int) -> int:
+    """Return where the subject of a verb may end: after Smith in `Smith has said`, `Smith on Friday said`."""
+    if is_aspect(passage, index):
+        index -= 2 + (passage.word(index - 2) == "on")
+    while index > 0:
+        is_day = passage.is_time(index - 1)
+        if not (is_day or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):
+            break
+        index -= 1
+        if is_day and passage.word(index - 1) in DAY_PREPOSITIONS:
+            index -= 1
+    is_contracted = passage.word(index - 1) == "'s" and passage.word(index - 2) in HAS_PRONOUNS
+    return index - (passage.word(index - 1) in REFLEXIVES or is_contracted)
