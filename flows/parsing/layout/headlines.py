@@ -49,11 +49,6 @@ class Headline:
     at: int
     rule: str
 
-    @property
-    def is_certain(self) -> bool:
-        """Whether something beside the body named the line."""
-        return self.rule in {"hinted_title", "named_on_top"}
-
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -72,14 +67,17 @@ class _Candidate:
         return max(self.points, key=lambda rule: self.points[rule])
 
 
-def find_headline(looks: Sequence[Look], limit: int, body: range, title: str | None) -> Headline | None:
-    """Return the headline above line `limit`, where the body begins, None where no line can be one."""
-    named = find_hinted_line(looks, limit, title) if title else None
-    if named is not None:
-        return Headline(named, "hinted_title")
+def find_named_headline(looks: Sequence[Look], limit: int, title: str | None) -> Headline | None:
+    """Return the line that the title names that the page has on top, or that was known beforehand."""
+    hinted = find_hinted_line(looks, limit, title) if title else None
+    if hinted is not None:
+        return Headline(hinted, "hinted_title")
     named = find_line_named_on_top(looks, limit)
-    if named is not None:
-        return Headline(named, "named_on_top")
+    return None if named is None else Headline(named, "named_on_top")
+
+
+def find_headline(looks: Sequence[Look], limit: int, body: range) -> Headline | None:
+    """Return the headline above line `limit`, where the body begins, None where no line can be one."""
     lead = lead_words(looks, body)
     best = max(_weigh_candidates(looks, limit, lead), key=lambda one: (one.score, one.at), default=None)
     if best is not None and best.score >= MIN_SCORE:

@@ -10,7 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.parsing.layout.furniture import END_RULES
-from flows.parsing.layout.headlines import HEAD_MAX_LINES, Headline, find_headline, lead_words
+from flows.parsing.layout.headlines import (
+    HEAD_MAX_LINES,
+    Headline,
+    find_headline,
+    find_named_headline,
+    lead_words,
+)
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.notes import is_author_bio
 from flows.parsing.layout.prose import content_words
@@ -37,6 +43,7 @@ END_COST = 100
 RUN_MIN_WORDS = 60
 """Words of prose that make a run the story of the headline above it."""
 
+COMMENT_RULES = frozenset({"comments", "reader_comment"})
 MIN_SHARED_WORDS = 2
 NOTES_MAX_LINES = 12
 NAME_MAX_WORDS = 4
@@ -72,10 +79,13 @@ def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     if start == end:
         return Regions(None, start, end)
     limit = max(start, _find_head_end(looks, start - 1) + 1)
-    headline = find_headline(looks, limit, range(limit, end), title)
+    headline = find_named_headline(looks, limit, title)
+    run = _first_run_on_topic(looks, headline.at) if headline else None
+    if headline is None or (run is None and headline.at >= limit):
+        headline = find_headline(looks, limit, range(limit, end))
+    elif run is not None and (start <= headline.at or _has_comments(looks, run[1], end)):
+        start, end = run
     head_end = limit - 1 if headline is None else _find_head_end(looks, headline.at)
-    if headline is not None and headline.is_certain:
-        start, end = _first_run_on_topic(looks, head_end + 1, headline.at) or (start, end)
     if not _is_plain(looks):
         end = _end_before_notes(looks, start, end)
     body_start = next((at for at in range(max(start, head_end + 1), end) if looks[at].claim is None), end)
@@ -86,16 +96,23 @@ def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     return Regions(headline, body_start, end, strays)
 
 
-def _first_run_on_topic(looks: Sequence[Look], begin: int, headline: int) -> tuple[int, int] | None:
+def _first_run_on_topic(looks: Sequence[Look], headline: int) -> tuple[int, int] | None:
     """Return the first run of prose below a headline that is long enough and shares words with it.
 
     Comments or teasers can outweigh the story, but do not stand right below its headline.
     """
     topic = frozenset(content_words(looks[headline].content))
-    for start, end, weight in _runs(looks, begin):
+    for start, end, weight in _runs(looks, _find_head_end(looks, headline) + 1):
         if weight >= RUN_MIN_WORDS and any(_shares_words(looks[at], topic) for at in range(start, end)):
             return start, end
     return None
+
+
+def _has_comments(looks: Sequence[Look], start: int, end: int) -> bool:
+    return any(
+        look.claim is not None and look.claim.rule in COMMENT_RULES
+        for look in (looks[at] for at in range(start, end))
+    )
 
 
 def _shares_words(look: Look, topic: frozenset[str]) -> bool:

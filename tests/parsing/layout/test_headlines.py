@@ -163,3 +163,20 @@ def test_a_hinted_title_that_the_page_does_not_print_changes_nothing():
 )
 def test_a_title_names_itself_and_its_longer_sides(title, keys):
     assert title_keys(title) == keys
+
+
+def test_a_page_title_named_in_a_list_below_the_body_is_no_headline_there():
+    lines = [f"{HEADLINE} | Harbor News", *MENU, *BODY, "Most Read", *TEASERS[:2], HEADLINE, "Contact us"]
+    segments = find_segments("\n".join(lines))
+
+    assert segments[0].segment_type == "headline"
+    assert [s.segment_type for s in segments].count("paragraph") == len(BODY)
+
+
+def test_teasers_with_excerpts_above_the_headline_are_no_body():
+    excerpt = "The {} went on for hours, and those who had come to see it said that they were glad of it."
+    teasers = [line for t in TEASERS for line in (t, excerpt.format(t.lower()))]
+    lines = [f"{HEADLINE} | Harbor News", *MENU, *teasers, HEADLINE, "March 3, 2025", *BODY]
+    segments = find_segments("\n".join(lines))
+
+    assert [s.content.text for s in segments if s.segment_type == "paragraph"] == BODY
