@@ -23,7 +23,7 @@ from typing import Any
 
 from flows import progress
 from flows.decoding import Unreadable
-from flows.documents.document import Document, Finding, Opened, Page, Recognised, SetAside
+from flows.documents.document import Document, Finding, Opened, Page, Recognised, SetAside, as_row
 from flows.documents.opening import Opener
 from flows.documents.reading import read_page
 from flows.documents.sources import find_files, is_there
@@ -117,7 +117,7 @@ class _Intake:
         """Decide the outcome of one finding, and write a part when it is large enough."""
         row = {
             "run_id": self._run_id,
-            **asdict(found.locator),
+            **as_row(found.locator),
             "content_sha256": found.content_sha256,
             "byte_count": found.byte_count,
         }
@@ -200,6 +200,6 @@ def _raw_page(row: Mapping[str, Any], page: Page) -> dict[str, Any]:
     kept = ("content_sha256", "source_file", "source_path", "encoding", "byte_count")
     return {name: row[name] for name in kept} | {
         "format": page.page_format,
-        "hints": asdict(page.hints),
+        "hints": as_row(page.hints),
         "text": page.text,
     }

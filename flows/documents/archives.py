@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import struct
@@ -86,7 +87,7 @@ def _zip_member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget
 
     def open_member() -> BinaryIO:
         try:
-            unpacked = cast("BinaryIO", archive.open(entry))
+            unpacked = cast("io.BufferedIOBase", archive.open(entry))
         except ZIP_FAULTS as problem:
             raise Unreadable("damaged_member", f"zip: {problem}") from problem
         return metered(unpacked, budget, ZIP_FAULTS, damage)
@@ -124,7 +125,7 @@ def _tar_member(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Member:
     damage = ContainerFault("damaged_container", "tar")
 
     def open_member() -> BinaryIO:
-        return metered(cast("BinaryIO", archive.extractfile(entry)), None, TAR_FAULTS, damage)
+        return metered(cast("io.BufferedIOBase", archive.extractfile(entry)), None, TAR_FAULTS, damage)
 
     problem = _name_problem(entry.name)
     if not entry.isreg() or entry.issparse():

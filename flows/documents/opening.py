@@ -29,6 +29,9 @@ from flows.documents.sources import SourceFile, held_open, read_whole
 from flows.documents.streams import Budget, gunzip, hash_stream, read_bounded, spooled, system_refusals
 from flows.settings import Limits
 
+FREE_FAULTS = 10_000
+"""Records of one container that may be set aside, and above that half of all: `[0, 0, 0 ...]` is no feed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Container:
@@ -103,13 +106,15 @@ class Opener:
     def _open(self, container: Container, content_sha256: str, byte_count: int) -> Iterator[Finding]:
         """Yield what is in a container and then what became of it. What was found before a fault stays."""
         place = container.locator
-        document_count = skipped_count = 0
+        document_count = skipped_count = set_aside_count = 0
         is_container = True
         try:
             for found in self._read(container):
                 if isinstance(found, Skipped):
                     skipped_count += 1
                     continue
+                set_aside_count += isinstance(found, SetAside)
+                _check_faults(set_aside_count, document_count)
                 document_count += found.locator.container_path == place.source_path
                 is_container = found.locator != place
                 yield found
@@ -226,6 +231,11 @@ def _known_format(file: SourceFile) -> Format:
     if file_format := format_of(file.locator.source_file):
         return file_format
     raise Unreadable("unknown_format", f"its suffix is none of {READABLE_SUFFIXES}")
+
+
+def _check_faults(set_aside_count: int, document_count: int) -> None:
+    if set_aside_count > max(FREE_FAULTS, document_count / 2):
+        raise ContainerFault("too_many_faults", f"{set_aside_count:,} records of it cannot be read")
 
 
 def _short_key(source_path: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from flows.parsing.records import Hints
 
@@ -54,7 +55,7 @@ def _split_after_title(text: str) -> tuple[str, str]:
 
 def _first_lines(text: str) -> list[str]:
     lines = (" ".join(line.split()) for line in text[:FIRST_CHARS].splitlines())
-    return [line for line in lines if line][:FIRST_LINES]
+    return list(islice(filter(None, lines), FIRST_LINES))
 
 
 def _find_title(title: str | None, first: Sequence[str]) -> tuple[str | None, bool]:

@@ -38,6 +38,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "encrypted": "It is encrypted.",
         "unsupported_compression": "It is compressed in a way that is not read.",
         "expands_too_much": "It grows more in unpacking than is allowed.",
+        "too_many_faults": "Most of its many records cannot be read.",
         "too_many_members": "It has more members than is allowed.",
     }
 )

@@ -11,14 +11,14 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from flows.decoding import Unreadable, refuse_unreadable
-from flows.documents.document import Page, PageFormat
+from flows.documents.document import Page, PageFormat, as_row
 from flows.documents.reader_view import lay_out
 from flows.parsing.records import Hints
 
@@ -110,7 +110,7 @@ def parse_record(fields: Mapping[str, Any]) -> Record:
 
 def _find_key(text: str, hints: Hints) -> str:
     """Return the hash of an article as given: the same record in any container is the same page."""
-    given = {"text": text, **asdict(hints)}
+    given = {"text": text, **as_row(hints)}
     canonical = json.dumps(given, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         return hashlib.sha256(canonical.encode()).hexdigest()
@@ -164,9 +164,10 @@ def _read_text(value: object) -> str:
 def _first_value(values: Mapping[str, Any], names: Iterable[str], hint: str) -> str | None:
     """Return the first of some fields that holds something, as one line."""
     for name in names:
-        given = _as_line(values.get(name), is_time=hint == "published")
-        if given and len(given) <= MAX_HINT_CHARS:
-            return given
+        if name in values:
+            given = _as_line(values[name], is_time=hint == "published")
+            if given and len(given) <= MAX_HINT_CHARS:
+                return given
     return None
 
 

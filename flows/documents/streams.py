@@ -55,7 +55,11 @@ class Metered(io.RawIOBase):
     """A stream of unpacked bytes that are counted against a budget; its faults become reasons."""
 
     def __init__(
-        self, source: BinaryIO, budget: Budget | None, faults: tuple[type[Exception], ...], fault: Unreadable
+        self,
+        source: io.BufferedIOBase,
+        budget: Budget | None,
+        faults: tuple[type[Exception], ...],
+        fault: Unreadable,
     ) -> None:
         super().__init__()
         self._source = source
@@ -67,9 +71,9 @@ class Metered(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # any writable buffer
-        """Read up to the size of the buffer; raise Unreadable for damage, ContainerFault over budget."""
+        """Read what one step unpacks: what comes before damage is not lost with it."""
         try:
-            data = self._source.read(len(buffer))
+            data = self._source.read1(len(buffer))
         except self._faults as problem:
             code, reason = self._fault.reason_code, str(self._fault)
             raise type(self._fault)(code, f"{reason}: {problem}") from problem
@@ -80,7 +84,7 @@ class Metered(io.RawIOBase):
 
 
 def metered(
-    source: BinaryIO, budget: Budget | None, faults: tuple[type[Exception], ...], fault: Unreadable
+    source: io.BufferedIOBase, budget: Budget | None, faults: tuple[type[Exception], ...], fault: Unreadable
 ) -> BinaryIO:
     """Return a buffered stream over a source that counts and names what goes wrong."""
     return io.BufferedReader(Metered(source, budget, faults, fault), CHUNK_BYTES)
@@ -88,7 +92,7 @@ def metered(
 
 def gunzip(source: BinaryIO, budget: Budget) -> BinaryIO:
     """Return the unpacked stream of a gzip file of one or more members."""
-    unpacked = cast("BinaryIO", gzip.GzipFile(fileobj=source, mode="rb"))
+    unpacked = gzip.GzipFile(fileobj=source, mode="rb")
     return metered(unpacked, budget, GZIP_FAULTS, ContainerFault("damaged_container", "gzip"))
 
 

@@ -47,6 +47,8 @@ def read_csv(stream: BinaryIO, encoding: str, max_bytes: int) -> Iterator[Record
                 yield _row(position, names, values)
     except csv.Error as problem:
         raise Unreadable("damaged_container", f"the table cannot be read on: {problem}") from problem
+    finally:
+        lines.release()
 
 
 def _row(position: int, names: list[str], values: list[str]) -> RecordRow:
@@ -66,6 +68,10 @@ class _Lines(Iterator[str]):
         self._encoding = encoding
         self._max_chars = max_chars
         self.held = 0
+
+    def release(self) -> None:
+        """Leave the stream to whoever opened it; it would be closed with the last line otherwise."""
+        self._text.detach()
 
     def __next__(self) -> str:
         try:

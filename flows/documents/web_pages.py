@@ -6,6 +6,7 @@ in the library, is fixed.
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -24,8 +25,11 @@ META_CHARSET = re.compile(
 """The encoding that a page names: `<meta charset="utf-8">`."""
 
 META_REACH = 4_096
-TAG_WITH_ATTRIBUTES = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+TAG_WITH_ATTRIBUTES = re.compile(r"""<(?P<name>[a-zA-Z]{1,10})(?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 """A tag up to its end: `<p class="x"`."""
+
+CODE_ENDINGS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+"""Where the code in an element ends: `</script`."""
 
 QUOTED = re.compile(r"""\"[^"]*+\"|'[^']*+'""")
 MAX_TAG_CHARS = 16_384
@@ -44,6 +48,8 @@ def declared_charset(content: bytes) -> str | None:
 def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
     """Return the text of a web page as a reader sees it, and the hints; raise Unreadable without any text."""
     _refuse_complex(html)
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is the reason of the outcome
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     try:
         tree = lxml.html.document_fromstring(html.encode(), parser=parser)
@@ -65,11 +71,17 @@ def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
 
 
 def _refuse_complex(html: str) -> None:
-    for tag in TAG_WITH_ATTRIBUTES.finditer(html):
-        if tag.end() - tag.start() > MAX_TAG_CHARS and len(QUOTED.sub("", tag.group())) > MAX_TAG_CHARS:
+    """Raise Unreadable for a page with a tag that would take hours to parse; code in scripts is no tags."""
+    position = 0
+    while tag := TAG_WITH_ATTRIBUTES.search(html, position):
+        position = tag.end()
+        if position - tag.start() > MAX_TAG_CHARS and len(QUOTED.sub("", tag.group())) > MAX_TAG_CHARS:
             raise Unreadable(
                 "too_complex", f"the tag at character {tag.start():,} has thousands of attributes"
             )
+        if closing := CODE_ENDINGS.get(tag["name"].lower()):
+            code = closing.search(html, position)
+            position = code.end() if code else len(html)
 
 
 def _find_hints(tree: Any, found: Any, url: str | None) -> Hints:  # noqa: ANN401 - the libraries are untyped
