@@ -41,7 +41,7 @@ def link(passages: Iterable[Sequence[Draft]]) -> tuple[Citation, ...]:
     linked: list[Citation] = []
     for drafts in passages:
         first = len(linked)
-        relays = [_relay_of(drafts, draft.citation) for draft in drafts]
+        relays = [_relay_of(drafts, draft) for draft in drafts]
         for number, draft in enumerate(drafts):
             relay = relays[number]
             quotes = () if number in relays else draft.citation.quotes
@@ -56,15 +56,27 @@ def link(passages: Iterable[Sequence[Draft]]) -> tuple[Citation, ...]:
     return tuple(linked)
 
 
-def _relay_of(drafts: Sequence[Draft], citation: Citation) -> int | None:
-    """Return which draft is the outlet whose content holds a speaker's cue; of several, the narrowest."""
-    cue = citation.cue
-    if citation.source_role != "source" or cue is None:
+def _relay_of(drafts: Sequence[Draft], draft: Draft) -> int | None:
+    """Return which draft is the outlet whose content holds another's cue; of several, the narrowest."""
+    if draft.citation.source_role == "addressee" or draft.citation.cue is None:
         return None
     carriers = [
-        (draft.scope_end - draft.scope_start, number)
-        for number, draft in enumerate(drafts)
-        if draft.citation.source_role == "relay"
-        and (draft.citation.cue == cue or draft.scope_start <= cue.start < draft.scope_end)
+        (other.scope_end - other.scope_start, number)
+        for number, other in enumerate(drafts)
+        if other.citation.source_role == "relay" and _carries(other, draft)
     ]
     return min(carriers)[1] if carriers else None
+
+
+def _carries(outlet: Draft, draft: Draft) -> bool:
+    """Tell whether an outlet carries the words of a draft; an outlet does so only in a wider content.
+
+    Whoever is cited in the outlet's own sentence (`CNN reports, citing officials, that`) shares its content.
+    """
+    cue = draft.citation.cue
+    is_inside = cue is not None and outlet.scope_start <= cue.start < outlet.scope_end
+    if draft.citation.source_role == "relay":
+        is_wider = outlet.scope_end - outlet.scope_start > draft.scope_end - draft.scope_start
+        return is_inside and is_wider
+    is_cited = draft.citation.cue_id == "cite" and outlet.citation.content == draft.citation.content
+    return is_inside or is_cited or outlet.citation.cue == cue

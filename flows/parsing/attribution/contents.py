@@ -19,7 +19,7 @@ from flows.parsing.records import QuoteForm, TextSpan
 
 CLAUSE_ENDS = frozenset({".", "!", "?", ";"})
 
-TRIMMED = MARKS | CONJUNCTIONS
+TRIMMED = MARKS | CONJUNCTIONS | {"as"}
 """What is left out at either end of a content."""
 
 SHORT_QUOTE = 5
@@ -64,6 +64,9 @@ def find_content(passage: Passage, frames: Sequence[Frame], number: int) -> Cont
     frame = frames[number]
     is_leading = frame.is_leading
     first, end = _trim(passage, *(_after if is_leading else _before)(passage, frames, number))
+    carrier = None if is_leading else _carrier(passage, frames, number, range(first, end))
+    if carrier is not None:
+        return find_content(passage, frames, carrier)
     if first >= end and passage.word(frame.first - 1) in OPENS_ASIDE and passage.word(frame.end) == ",":
         is_leading = True
         first, end = _trim(passage, *_after(passage, frames, number))
@@ -77,6 +80,25 @@ def find_content(passage: Passage, frames: Sequence[Frame], number: int) -> Cont
         core_first, core_end = first, end
     tail_first, tail_end = (0, 0) if is_leading else _tail(passage, frame)
     return Content(core_first, core_end, first, end, tail_first, tail_end)
+
+
+def _carrier(passage: Passage, frames: Sequence[Frame], number: int, left: range) -> int | None:
+    """Return the frame whose content a later one shares: `CNN reports, citing officials, that ...`.
+
+    All that is left of the sentence for the later frame belongs to the other frame.
+    """
+    for neighbour in (number - 1, number + 1):
+        if not 0 <= neighbour < len(frames):
+            continue
+        other = frames[neighbour]
+        outside = [index for index in left if not other.first <= index < other.end]
+        has_words = any(passage.tokens[index].is_word for index in outside)
+        if other.is_leading and left.start < other.end and left.stop > other.first and not has_words:
+            return neighbour
+        is_next = neighbour < number and not other.is_leading and other.end == left.stop
+        if is_next and frames[number].match.cue.cue_class == "cite":
+            return neighbour
+    return None
 
 
 def _tail(passage: Passage, frame: Frame) -> tuple[int, int]:

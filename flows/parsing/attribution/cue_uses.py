@@ -83,6 +83,8 @@ def read_use(passage: Passage, match: CueMatch, refusal: Cue | None) -> CueMatch
     A passive takes in its `by`. A denied verb of speech becomes `refusal`, the negation included.
     """
     before, after = _word_before(passage, match.first), passage.word(match.end)
+    if _is_quarrel(passage, match.first):
+        return None
     if match.form == "past" and after == "by" and before in BE_FORMS:
         is_report = match.cue.cue_class in PASSIVE_CLASSES
         return replace(match, form="passive", end=match.end + 1) if is_report else None
@@ -97,6 +99,12 @@ def is_aspect(passage: Passage, infinitive: int) -> bool:
     return passage.word(infinitive - 1) == "to" and (
         before in ASPECTS or (before == "on" and passage.word(infinitive - 3) in ASPECTS)
     )
+
+
+def _is_quarrel(passage: Passage, index: int) -> bool:
+    """Tell whether a verb is in `he said, she said`, which says what a dispute is like."""
+    words = [word for word in passage.unquoted[max(0, index - 4) : index + 5] if word != ","]
+    return passage.word(index) == "said" and "he said she said" in " ".join(words)
 
 
 def _is_negation(word: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.parsing.attribution.agreement import SINGULAR_ENDINGS
+from flows.parsing.attribution.adjuncts import skip_to_content
 from flows.parsing.attribution.cue_uses import INFINITIVE_CUES, read_use
 from flows.parsing.attribution.cues import CueIndex, CueMatch
 from flows.parsing.attribution.evidence import has_evidence, may_trail
@@ -18,10 +18,7 @@ from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import PhraseReader
 from flows.parsing.attribution.sources import FoundSource, SourceFinder, SourceRule
 from flows.parsing.language.grammar import (
-    BE_FORMS,
     CONJUNCTIONS,
-    DETERMINERS,
-    FINITE_SIGNS,
     MARKS,
     OTHER_PRONOUNS,
     PERSONAL_PRONOUNS,
@@ -32,31 +29,6 @@ from flows.parsing.lexicon import Cue, Lexicon
 
 ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 """Classes of verbs whose object is who is spoken to: `told reporters`."""
-
-ADJUNCT_PREPOSITIONS = frozenset(
-    {
-        "on",
-        "in",
-        "at",
-        "during",
-        "after",
-        "before",
-        "via",
-        "to",
-        "of",
-        "from",
-        "through",
-        "about",
-        "with",
-        "for",
-        "by",
-    }
-)
-"""What opens a phrase of place, time or manner between a verb and its content: `said in a statement that`."""
-
-AFTER_ADJUNCT = MARKS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_SIGNS - BE_FORMS)
-"""What shows that such a phrase is over and the content still to come. After `is`, it was the content."""
-
 
 REFUSAL = "not-say"
 """The cue that stands for a denied verb of speech: `did not say`."""
@@ -140,7 +112,7 @@ class FrameFinder:
         """Return the frame of a source before its verb; the content may follow or come first."""
         phrase, rule = found.phrase, found.rule
         addressees, after = self._addressees(passage, match)
-        end, is_announced = self._skip_to_content(passage, after)
+        end, is_announced = skip_to_content(passage, after, self._reader)
         first = phrase.first if rule in {"subject", "relative_clause"} else match.first
         is_as_clause = passage.word(first - 1) == "as"
         first -= is_as_clause
@@ -151,7 +123,7 @@ class FrameFinder:
         if is_as_clause and passage.word(end) == ",":
             return Frame(match, phrase, rule, first, end + 1, is_leading=True, addressees=addressees)
         is_quoted = passage.is_quoted(end)
-        is_leading = is_quoted or passage.word(end) not in MARKS
+        is_leading = is_quoted or is_announced or passage.word(end) not in MARKS
         if is_leading:
             is_document = self._reader.is_document(passage.word(phrase.head_end - 1))
             is_real = is_announced or is_quoted or has_evidence(passage, match, end, is_document=is_document)
@@ -176,52 +148,10 @@ class FrameFinder:
             return (phrase, other), other.end
         return (phrase,), phrase.end
 
-    def _skip_to_content(self, passage: Passage, start: int) -> tuple[int, bool]:
-        """Return where the content begins, past dates and places, and whether a word or mark announces it."""
-        index = start
-        while index < len(passage):
-            if passage.is_time(index) or (passage.is_adverb(index) and index == start):
-                index += 1
-                continue
-            is_preposition = passage.word(index) in ADJUNCT_PREPOSITIONS
-            end = self._adjunct_end(passage, index) if is_preposition else None
-            if end is None:
-                break
-            index = end
-        is_comma_before_quote = passage.word(index) == "," and passage.is_quoted(index + 1)
-        is_announced = passage.word(index) in {"that", ":"} or is_comma_before_quote
-        return index + is_announced, is_announced
-
-    def _adjunct_end(self, passage: Passage, preposition: int) -> int | None:
-        """Return where a prepositional phrase ends if the content is still to come after it."""
-        first = preposition + 1
-        end = first
-        while passage.is_time(end):
-            end += 1
-        if end > first:
-            return end
-        phrase = self._reader.starting_at(passage, first)
-        if phrase is None or _is_infinitive(passage, preposition):
-            return None
-        after = passage.word(phrase.end)
-        if after.endswith("ed") and passage.word(phrase.end + 1) in ADJUNCT_PREPOSITIONS:
-            return phrase.end + 1
-        is_over = after in AFTER_ADJUNCT or passage.is_time(phrase.end) or passage.is_quoted(phrase.end)
-        return phrase.end if is_over else None
-
 
 def _follows_content(passage: Passage, first: int, end: int) -> bool:
     """Tell whether the content is a quotation right before the frame: `"We lost," Smith said`."""
     return passage.is_quoted(first - 1) and passage.word(end - 1) != "that"
-
-
-def _is_infinitive(passage: Passage, index: int) -> bool:
-    """Tell `to leave` from `to the police`."""
-    after = passage.word(index + 1)
-    is_name = index + 1 < len(passage) and passage.mentions[index + 1] is not None
-    is_plural = after.endswith("s") and not after.endswith(SINGULAR_ENDINGS)
-    is_noun = after in DETERMINERS or is_plural or is_name
-    return passage.word(index) == "to" and after.isalpha() and not is_noun
 
 
 def _introduction_end(passage: Passage, first: int, end: int) -> int | None:
@@ -229,7 +159,8 @@ def _introduction_end(passage: Passage, first: int, end: int) -> int | None:
 
     A colon after the source introduces words wherever it stands: `Writes Smith in the Gazette: "..."`.
     """
-    opens = first == 0 or passage.word(first - 1) in CONJUNCTIONS | {";", "that"}
+    before = first - 1 - (passage.word(first - 1) == ",")
+    opens = first == 0 or passage.word(before) in CONJUNCTIONS | {";", "that"}
     for index in range(end, min(len(passage), end + INTRODUCTION_REACH)):
         word = passage.word(index)
         if word == ":" or (opens and word == ","):

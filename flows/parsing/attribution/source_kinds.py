@@ -59,6 +59,7 @@ class SourceClassifier:
     def __init__(self, text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
         self.text = text
         self._lexicon = lexicon
+        self.documents = lexicon.document_sources
         self._full_names = self._find_full_names(mentions)
 
     def identify(self, passage: Passage, phrase: Phrase) -> SourceIdentity:

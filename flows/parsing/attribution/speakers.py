@@ -36,6 +36,11 @@ DEFAULT_KINDS: Mapping[str, SourceKind] = {
 LINKS = frozenset({"in", "on", "at", "for", "of", "and", "by", "from"})
 """What links an outlet to whoever speaks in it, or to another outlet: `writes Smith in the Gazette`."""
 
+REPORTERS = frozenset({"reporter", "correspondent", "editor", "columnist", "anchor", "host", "journalist"})
+"""Who speaks for the outlet named before them: `BBC reporter Ann Smith`."""
+
+FORMER = frozenset({"former", "ex", "retired"})
+
 RELAYING_CUES = frozenset({"report", "per"})
 """Cues after or before which an unknown name at the end of a sentence is an outlet: `, Novinite reports`."""
 
@@ -62,6 +67,7 @@ class Speakers:
 
     def __init__(self, classifier: SourceClassifier, mentions: Sequence[Mention]) -> None:
         self._classifier = classifier
+        self._documents = classifier.documents
         self._parties: dict[EntityType, list[Mention]] = {"PERSON": [], "ORG": [], "PLACE": []}
         for mention in mentions:
             if mention.outlet_id is None:
@@ -127,14 +133,13 @@ class Speakers:
         end = frame.end
         if frame.rule in {"inverted_subject", "after_phrase"} and passage.word(end) in LINKS:
             end += 2 + (passage.word(end + 1) in DETERMINERS)
+        is_reporter = frame.source.is_person and passage.word(frame.source.first) not in FORMER
+        owned = REPORTERS if is_reporter else self._documents
         taken = sources.union(phrase.head_first for phrase in frame.addressees)
         for phrase in _names_between(passage, frame.first, min(end, len(passage))):
             before = phrase.first - 1 - (passage.word(phrase.first - 1) in DETERMINERS)
-            if (
-                phrase.first not in taken
-                and passage.word(before) in LINKS
-                and self._is_outlet(passage, phrase)
-            ):
+            is_beside = passage.word(before) in LINKS or passage.word(phrase.end) in owned
+            if phrase.first not in taken and is_beside and self._is_outlet(passage, phrase):
                 yield phrase
 
     def _is_outlet(self, passage: Passage, phrase: Phrase) -> bool:

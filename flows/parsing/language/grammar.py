@@ -94,6 +94,8 @@ MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 
+MONTH_WORDS = frozenset(MONTHS) | word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+
 DOUBTFUL_MONTHS = frozenset({"march", "may"})
 """Months that are a verb or a name as well."""
 

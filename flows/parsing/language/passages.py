@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TypeVar
 
-from flows.parsing.language.grammar import BEFORE_MONTH, CALENDAR, DOUBTFUL_MONTHS, TIME_WORDS, is_adverb
+from flows.parsing.language.grammar import (
+    BEFORE_MONTH,
+    CALENDAR,
+    DOUBTFUL_MONTHS,
+    MONTH_WORDS,
+    TIME_WORDS,
+    is_adverb,
+)
 from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
 from flows.parsing.language.tokens import Token
@@ -68,6 +75,11 @@ class Passage:
         if word in DOUBTFUL_MONTHS:
             return self.tokens[index].is_capitalised and self.word(index - 1) in BEFORE_MONTH
         return word in TIME_WORDS and not (index > 0 and self.tokens[index].is_capitalised)
+
+    def is_month(self, index: int) -> bool:
+        """Tell whether a token is a month, in full or short: `Feb.`, `May`."""
+        word = self.word(index)
+        return word.rstrip(".") in MONTH_WORDS and self.tokens[index].is_capitalised
 
     def span(self, text: str, first: int, end: int) -> TextSpan:
         """Return the text of the tokens `first` to `end`, the latter excluded."""
