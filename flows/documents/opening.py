@@ -26,7 +26,7 @@ from flows.documents.document import (
 from flows.documents.formats import PAGE_KINDS, READABLE_SUFFIXES, Format, format_of
 from flows.documents.reasons import ContainerFault
 from flows.documents.sources import SourceFile, held_open, read_whole
-from flows.documents.streams import Budget, gunzip, hash_stream, read_bounded, spooled, system_refusals
+from flows.documents.streams import GZIP_OPENING, Budget, gunzip, hash_stream, read_bounded, spooled, system_refusals
 from flows.settings import Limits
 
 FREE_FAULTS = 10_000
@@ -160,9 +160,13 @@ class Opener:
                 yield from feeds.read_parquet(place)
 
     def _unpacked(self, container: Container) -> BinaryIO:
-        """Return the stream of a container from its beginning, without its compression."""
+        """Return the stream of a container from its beginning, without its compression.
+
+        What begins as gzip is gzip, also where its name does not say so.
+        """
         container.stream.seek(0)
-        is_gzipped = container.own_format.is_gzipped
+        is_gzipped = container.own_format.is_gzipped or container.stream.read(2) == GZIP_OPENING
+        container.stream.seek(0)
         return gunzip(container.stream, container.budget) if is_gzipped else container.stream
 
     def _read_archive(

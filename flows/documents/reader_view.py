@@ -42,7 +42,10 @@ def lay_out(text: str, hints: Hints) -> tuple[str, Hints]:
     added = [
         line for line, is_there in ((byline, is_byline_there), (published, is_time_there)) if not is_there
     ]
-    head, body = _split_after_title(text) if is_title_there and first[0] == title else (title, text)
+    if is_title_there and first[0] == title:
+        head, body = _split_after_title(text) if any(added) else ("", text)
+    else:
+        head, body = ("" if is_title_there else title or ""), text
     laid_out = "\n\n".join(part for part in (head, *added, body) if part)
     return laid_out, replace(hints, title=title, byline=byline, published=published)
 

@@ -20,6 +20,7 @@ from flows.settings import Limits
 FREE_EXPANSION_BYTES = 10 * 2**20
 """What may be unpacked whatever the ratio: a small page of blanks compresses a thousandfold."""
 
+GZIP_OPENING = b"\x1f\x8b"
 CHUNK_BYTES = 2**20
 SPOOLED_IN_MEMORY_BYTES = 4 * 2**20
 """A container inside another is kept in memory up to this size, and in a temporary file above it."""

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from flows.decoding import Unreadable
 from flows.documents.document import SavedPage
 from flows.documents.reasons import ContainerFault
-from flows.documents.streams import CHUNK_BYTES, Budget
+from flows.documents.streams import CHUNK_BYTES, GZIP_OPENING, Budget
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPE = "text/plain"
@@ -30,7 +30,6 @@ END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 """The encoding in a content type: `text/html; charset=utf-8`."""
 
-GZIP_OPENING = b"\x1f\x8b"
 ANY_ZLIB = 32 + zlib.MAX_WBITS
 """Tells gzip from zlib by the first bytes."""
 
@@ -42,7 +41,7 @@ def read_responses(
 
     Raise ContainerFault for an archive that is damaged or cut short.
     """
-    while record := _read_record_head(stream):
+    while (record := _read_record_head(stream)) is not None:
         block = _Block(stream, record.get("content-length", ""))
         if record.get("warc-type") == "response":
             url = record.get("warc-target-uri", "").strip("<>") or None

@@ -3,6 +3,7 @@
 import io
 import json
 import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -65,6 +66,12 @@ def tar_of(members, mode="w"):
 def warc_of(responses, *, is_gzipped=True):
     """Return a web archive of `(url, status, headers, body)`, written by an independent library."""
     stream = io.BytesIO()
+    with warnings.catch_warnings(action="ignore", category=ResourceWarning):  # warcio leaves its spools open
+        _write_warc(stream, responses, is_gzipped=is_gzipped)
+    return stream.getvalue()
+
+
+def _write_warc(stream, responses, *, is_gzipped):
     writer = WARCWriter(stream, gzip=is_gzipped)
     writer.write_record(writer.create_warcinfo_record("test.warc", {"software": "test"}))
     for url, status, headers, body in responses:
@@ -72,7 +79,6 @@ def warc_of(responses, *, is_gzipped=True):
         writer.write_record(
             writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=http)
         )
-    return stream.getvalue()
 
 
 class Intake:
