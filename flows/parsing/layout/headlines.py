@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.parsing.fields.byline_lines import is_name_line
+from flows.parsing.fields.byline_wording import is_newsroom_line, is_role_line
+from flows.parsing.layout.claims import REPORTING_CREDIT
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import as_key, content_words
 from flows.parsing.layout.titles import BARS, TOP_LINES, find_hinted_line, find_line_named_on_top, title_keys
@@ -40,6 +42,13 @@ RIVALS_MAX_COST = 3
 """What lines on the same topic below a candidate cost it: a deck or two are free, a list is not."""
 
 LEAD_MAX_CHARS = 2000
+
+BY_AND_NAME = "by_and_name"
+TRAIL_MARKS = ("/", ">", "\u00bb", "\u203a")
+"""How a step of the way through the site ends, whose last step names the page in other words."""
+
+SURE_SCORE = 5
+SENTENCE_MAX_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,10 @@ def find_headline(looks: Sequence[Look], limit: int, body: range) -> Headline | 
     """Return the headline above line `limit`, where the body begins, None where no line can be one."""
     lead = lead_words(looks, body)
     best = max(_weigh_candidates(looks, limit, lead), key=lambda one: (one.score, one.at), default=None)
+    if best is None or best.score < SURE_SCORE:
+        sentence = _find_sentence(looks, limit, lead)
+        if sentence is not None:
+            return Headline(sentence, "sentence_above_byline")
     if best is not None and best.score >= MIN_SCORE:
         return Headline(_climb(looks, best, lead), best.rule)
     for anchor, rule in _anchors(looks, limit):
@@ -99,7 +112,7 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
     to_byline, rivals = BYLINE_REACH + 1, 0
     for at in range(limit - 1, -1, -1):
         look = looks[at]
-        if look.is_claimed_as("byline", "timestamp"):
+        if look.is_claimed_as("byline", "timestamp") and look.claim != REPORTING_CREDIT:
             to_byline = 0
         elif look.may_be_headline:
             on_topic = _points_for_words(content_words(look.content), (lead, *prose_below))
@@ -112,13 +125,30 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
                 "above_byline": 2 if to_byline <= BYLINE_REACH else 0,
                 "near_body": -min(RIVALS_MAX_COST, rivals // RIVALS_AT_NO_COST),
                 "has_site": -2 if at < TOP_LINES and any(bar in key for bar in BARS) else 0,
-                "only_names": -4 if on_topic > 0 and is_name_line(look.content) else 0,
+                "only_names": -4 if on_topic > 0 and _is_of_byline(look.content) else 0,
+                "below_byline": -2 if _is_below_byline(looks, at) else 0,
+                "ends_trail": -2 if at > 0 and looks[at - 1].content.endswith(TRAIL_MARKS) else 0,
             }
             yield _Candidate(at, points)
             to_byline += 1
             rivals += on_topic > 0
         if look.claim is None and look.is_prose:
             prose_below.append(frozenset(content_words(look.content[:LEAD_MAX_CHARS])))
+
+
+def _is_of_byline(content: str) -> bool:
+    """Tell whether a line is names, or the newsroom or the role that stands below a name."""
+    return is_name_line(content) or is_newsroom_line(content) or is_role_line(content)
+
+
+def _is_below_byline(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether the nearest of a few lines above, furniture aside, is a byline: what follows is a caption."""
+    for above in reversed(looks[max(0, at - BYLINE_REACH) : at]):
+        if above.claim is None or above.claim.segment_type == "timestamp":
+            return False
+        if above.claim.rule == BY_AND_NAME:
+            return True
+    return False
 
 
 def _find_page_titles(looks: Sequence[Look], limit: int, printed: Iterable[str]) -> set[str]:
@@ -169,10 +199,29 @@ def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int
         if look.is_claimed_as("caption"):
             continue
         is_clear = look.may_be_headline and look.word_count >= HEADLINE_CLEAR_WORDS
+        is_clear = is_clear and not (at > 0 and looks[at - 1].content.endswith(TRAIL_MARKS))
         if not is_clear or _points_for_words(content_words(look.content), (lead,)) <= 0:
             break
         top = at
     return top
+
+
+def _find_sentence(looks: Sequence[Look], limit: int, lead: frozenset[str]) -> int | None:
+    """Return a sentence right above a byline that speaks of what the body does, with no other line above it.
+
+    Headlines of personal stories are sentences, often two: `I bought a barn. It ate my savings.`
+    """
+    for at in range(max(1, limit - HEAD_MAX_LINES), limit):
+        look, above = looks[at], looks[at - 1]
+        is_sentence = look.claim is None and look.line.marker is None and not look.may_be_headline
+        if not is_sentence or not HEADLINE_CLEAR_WORDS <= look.word_count <= SENTENCE_MAX_WORDS:
+            continue
+        is_alone = above.claim is not None or above.word_count < HEADLINE_CLEAR_WORDS
+        below = looks[at + 1 : at + 1 + BYLINE_REACH]
+        is_signed = any(each.is_claimed_as("byline", "timestamp") for each in below)
+        if is_alone and is_signed and _points_for_words(content_words(look.content), (lead,)) > 0:
+            return at
+    return None
 
 
 def _is_heading_sentence(look: Look) -> bool:

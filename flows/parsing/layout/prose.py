@@ -20,7 +20,9 @@ LONG_LINE_WORDS = 26
 """No heading is this long, whatever it ends in."""
 
 HEADLINE_MIN_WORDS = 3
-HEADLINE_MAX_WORDS = 25
+HEADLINE_MAX_WORDS = 40
+LIST_MIN_COMMAS = 2
+TOPIC_MAX_WORDS = 2
 SENTENCE_END_REACH = 5
 FULL_STOP_REACH = 40
 GLANCE = 400
@@ -83,8 +85,17 @@ def is_prose(content: str, word_count: int) -> bool:
 
 
 def is_headline_like(content: str, word_count: int) -> bool:
-    """Tell whether a line could be a headline: short, and without a full stop at its end."""
-    return HEADLINE_MIN_WORDS <= word_count <= HEADLINE_MAX_WORDS and not ends_in_full_stop(content)
+    """Tell whether a line could be a headline: short, without a full stop at its end, and no list of names."""
+    return (
+        HEADLINE_MIN_WORDS <= word_count <= HEADLINE_MAX_WORDS
+        and not ends_in_full_stop(content)
+        and not (content.count(",") >= LIST_MIN_COMMAS and _is_list_of_topics(content))
+    )
+
+
+def _is_list_of_topics(content: str) -> bool:
+    """Tell whether commas part a line into pieces of a word or two: `Ukraine, Animals, Front line`."""
+    return all(len(piece.split()) <= TOPIC_MAX_WORDS for piece in content.split(","))
 
 
 def ends_in_full_stop(content: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from flows.parsing.layout.claims import TIME_WITHOUT_DAY
 from flows.parsing.layout.furniture import END_RULES
 from flows.parsing.layout.headlines import (
     HEAD_MAX_LINES,
@@ -129,7 +130,7 @@ def _weigh(look: Look, furniture_count: int) -> int:
         return -END_COST
     if furniture_count == 0 or furniture_count > BOX_LINES:
         return 0
-    return -BOX_COST if look.claim.rule in BOX_RULES else -LINK_COST
+    return -BOX_COST if look.claim.rule in BOX_RULES or look.claim is TIME_WITHOUT_DAY else -LINK_COST
 
 
 def _runs(looks: Sequence[Look], begin: int) -> Iterator[tuple[int, int, int]]:
@@ -196,6 +197,8 @@ def _find_head_end(looks: Sequence[Look], headline: int) -> int:
     last, prose_count = headline, 0
     for at in range(headline + 1, min(len(looks), headline + 1 + HEAD_MAX_LINES)):
         look = looks[at]
+        if prose_count and look.claim is TIME_WITHOUT_DAY:
+            break
         if look.is_claimed_as("byline", "timestamp"):
             last = at
         elif look.claim is None and look.is_prose and not look.may_be_headline:

@@ -15,6 +15,9 @@ SITE_MAX_WORDS = 5
 TOP_LINES = 3
 """Lines on top of a page of which one may be its title."""
 
+STAMP_REACH = 4
+"""Lines below a headline in which its byline or its time may stand."""
+
 KEY_MAX_GROWTH = 8
 """Characters by which a line may differ from its key in length: white space, letters that fold to two."""
 
@@ -36,9 +39,15 @@ def title_keys(title: str) -> list[str]:
     Of two sides the longer one goes first.
     """
     key = as_key(title)
-    sides = {side for bar in BARS if bar in key for side in (key.rpartition(bar)[0], key.partition(bar)[2])}
+    sides = _sides(key)
+    sides |= {inner for side in sides for inner in _sides(side)}
     clear = [side for side in sides if len(side.split()) >= TITLE_MIN_WORDS]
     return [key, *sorted(clear, key=lambda side: (-len(side), side))] if key else []
+
+
+def _sides(key: str) -> set[str]:
+    """Return what is left of a title without what stands before its first bar, or behind its last."""
+    return {side for bar in BARS if bar in key for side in (key.rpartition(bar)[0], key.partition(bar)[2])}
 
 
 def find_hinted_line(looks: Sequence[Look], limit: int, title: str) -> int | None:
@@ -68,13 +77,22 @@ def find_line_named_on_top(looks: Sequence[Look], limit: int) -> int | None:
 
 
 def _last_above(looks: Sequence[Look], limit: int, wanted: str, *, below: int) -> int | None:
-    """Return the last line above the body that has a key, or else the first in it."""
+    """Return the line above the body that has a key, or else the first in it.
+
+    Of several above the body it is the last, or the last one right above a byline or a time.
+    """
     found = [
         at
         for at in range(below + 1, len(looks))
         if abs(len(looks[at].content) - len(wanted)) <= KEY_MAX_GROWTH and as_key(looks[at].content) == wanted
     ]
-    return max((at for at in found if at < limit), default=found[0]) if found else None
+    above = [at for at in found if at < limit]
+    signed = [at for at in above if _is_signed(looks[at + 1 : at + 1 + STAMP_REACH])]
+    return next(iter([*reversed(signed), *reversed(above), *found]), None)
+
+
+def _is_signed(looks: Sequence[Look]) -> bool:
+    return any(look.is_claimed_as("byline", "timestamp") for look in looks)
 
 
 def without_site(looks: Sequence[Look], at: int) -> str:
