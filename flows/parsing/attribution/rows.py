@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flows.parsing.attribution.chains import Draft
-from flows.parsing.attribution.contents import Content, content_span, find_content, find_quotes_of, quote_form
+from flows.parsing.attribution.contents import Content, ContentFinder
 from flows.parsing.attribution.frames import Frame
 from flows.parsing.attribution.phrase_heads import Phrase
+from flows.parsing.attribution.running_quotes import NOBODY, RunningQuotes
 from flows.parsing.attribution.said_dates import find_said_date
 from flows.parsing.attribution.speakers import Speaker, Speakers
 from flows.parsing.language.passages import Passage
@@ -26,6 +27,7 @@ CONFIDENCE: Mapping[str, float] = {
     "relative_clause": 0.75,
     "shared_subject": 0.7,
     "continuation": 0.7,
+    "floating_quote": 0.5,
     "clause_subject": 0.6,
 }
 """How far the rows of a rule are to be trusted: the share that held when news briefs were annotated by hand,
@@ -40,16 +42,15 @@ TRAILING_ADJUNCT_REACH = 3
 OUTLET_CUES = frozenset({"via"})
 """Cues that name a source only if it is an outlet: `via the AP`, but not `via email`."""
 
-Said = tuple[date, TextSpan]
+Said = tuple[date | None, TextSpan]
 
 
 @dataclass(frozen=True, slots=True)
 class _Attribution:
-    """A frame with its content, the frames that stand in it and the day it names."""
+    """A frame with its content and the day it names."""
 
     frame: Frame
     content: Content
-    others: tuple[Frame, ...]
     said: Said | None
 
 
@@ -60,32 +61,42 @@ class RowMaker:
         self._text = text
         self._speakers = speakers
         self._published_on = published_on
+        self._running = RunningQuotes()
+        self._contents: ContentFinder
 
-    def rows(self, passage: Passage, frames: Sequence[Frame]) -> Iterator[Draft]:
-        """Yield the rows of a passage: those of its frames, or that of a quotation that goes on."""
+    def rows(self, passage: Passage, frames: Sequence[Frame]) -> list[Draft]:
+        """Return the rows of a passage: those of its frames, or that of a quotation that goes on."""
+        if not frames and passage.quotes[0] is None:
+            self._running.pause()
+            return []
+        self._contents = ContentFinder(self._text, passage, frames)
         attributions = list(self._attributions(passage, frames))
         if not attributions:
-            yield from self._continuation(passage)
+            return list(self._continuation(passage))
+        rows = list(self._rows_of_all(passage, attributions))
+        before = list(self._running.words_before(passage, rows))
+        self._running.note(passage, rows, self._speakers.last_in(passage.segment_no))
+        return [*before, *rows]
+
+    def _rows_of_all(self, passage: Passage, attributions: Sequence[_Attribution]) -> Iterator[Draft]:
         interview = next((item for item in attributions if item.frame.is_interview), None)
+        interviewer = interview.frame.source if interview else None
         sources = frozenset(item.frame.source.head_first for item in attributions)
         for item in attributions:
             if item is interview:
                 yield from self._interview_row(passage, item, attributions)
             elif not item.frame.is_interview:
-                yield from self._rows_of(
-                    passage, item, interview.frame.source if interview else None, sources
-                )
+                yield from self._rows_of(passage, item, interviewer, sources)
 
     def _attributions(self, passage: Passage, frames: Sequence[Frame]) -> Iterator[_Attribution]:
         said: Said | None = None
         for number, frame in enumerate(frames):
-            content = find_content(passage, frames, number)
+            content = self._contents.find(number)
             if content is None:
                 continue
             if frame.rule != "shared_subject":
                 said = find_said_date(self._words_around(passage, frames, number), self._published_on)
-            others = tuple(other for other in frames if content.holds(other))
-            yield _Attribution(frame, content, others, said)
+            yield _Attribution(frame, content, said)
 
     def _words_around(self, passage: Passage, frames: Sequence[Frame], number: int) -> TextSpan:
         """Return the words that may name the day of a frame."""
@@ -157,7 +168,7 @@ class RowMaker:
         """Return the row of one name in a frame, without date and addressee."""
         match = item.frame.match
         citation = replace(
-            self._citation(passage, item.content, speaker, rule, item.others),
+            self._citation(passage, item.content, speaker, rule),
             source=passage.span(self._text, phrase.head_first, phrase.head_end),
             source_role=role,
             cue=passage.span(self._text, match.first, match.end),
@@ -184,26 +195,29 @@ class RowMaker:
 
     def _continuation(self, passage: Passage) -> Iterator[Draft]:
         """Yield the row of a passage that is quoted whole and goes on with the words of the last speaker."""
-        speaker = self._speakers.last_in(passage.segment_no)
         content = Content(0, len(passage), 0, len(passage))
         quote = passage.quotes[0]
         opens = quote is not None and quote.outer_start == passage.tokens[0].start
-        if speaker is not None and opens and quote_form(passage, content) == "direct":
-            if speaker.name is not None:
-                speaker = replace(speaker, resolved_by="continuation")
-            citation = self._citation(passage, content, speaker, "continuation")
-            yield Draft(citation, passage.tokens[0].start, passage.tokens[-1].end)
+        if not opens or self._contents.form(content) != "direct":
+            self._running.pause()
+            return
+        speaker, rule = self._speakers.last_in(passage.segment_no), "continuation"
+        if speaker is None:
+            speaker, rule = self._running.speaker()
+        start, end = passage.tokens[0].start, passage.tokens[-1].end
+        if speaker is None:
+            unknown = self._citation(passage, content, NOBODY, "continuation")
+            self._running.wait(passage, Draft(unknown, start, end))
+            return
+        if speaker.name is not None:
+            speaker = replace(speaker, resolved_by="continuation")
+        row = Draft(self._citation(passage, content, speaker, rule), start, end)
+        self._running.note(passage, [row], speaker)
+        yield row
 
-    def _citation(
-        self,
-        passage: Passage,
-        content: Content,
-        speaker: Speaker,
-        rule: str,
-        frames: Sequence[Frame] = (),
-    ) -> Citation:
+    def _citation(self, passage: Passage, content: Content, speaker: Speaker, rule: str) -> Citation:
         """Return the row of what someone says, without the words that tell who and how."""
-        form = quote_form(passage, content, frames)
+        form = self._contents.form(content)
         return Citation(
             citation_no=0,
             segment_no=passage.segment_no,
@@ -216,8 +230,8 @@ class RowMaker:
             cue=None,
             cue_id=None,
             quote_form=form,
-            content=content_span(self._text, passage, content, form),
-            quotes=find_quotes_of(self._text, passage, content),
+            content=self._contents.span(content, form),
+            quotes=self._contents.quotes(content),
             relayed_by_no=None,
             addressee=None,
             addressee_outlet_id=None,

@@ -6,57 +6,78 @@ News counts back from the day it appears; that day itself is meant when it is th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flows.parsing.language.grammar import MONTHS, WEEKDAYS
 from flows.parsing.records import TextSpan
 
+COUNTS: Mapping[str, int] = {
+    word: number
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
+"""Numbers of days in words."""
+
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+
 SAID_DATE = re.compile(
-    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})"
-    rf"|(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s(?P<day>\d{{1,2}})\b"
-    rf"(?:,\s(?P<year>\d{{4}}))?"
-    rf"|(?P<near>today|tonight|yesterday))\b",
+    rf"\b(?:(?P<weekday>{'|'.join(WEEKDAYS)})\b"
+    rf"|(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year>\d{{4}})\b)?"
+    rf"|(?P<first_day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<then_month>{_MONTH})(?:\s(?P<then_year>\d{{4}})\b)?"
+    rf"|(?P<near>today|tonight|yesterday|this\s(?:morning|afternoon|evening))\b"
+    rf"|(?P<count>\d{{1,2}}|a|{'|'.join(COUNTS)})\sdays?\sago\b"
+    rf"|(?P<period>(?:last|this|earlier\sthis)\s(?:week|weekend|month|year)\b"
+    rf"|(?:in\s)?{_MONTH}\s(?:last\syear|this\syear|\d{{4}})\b|in\s(?:{_MONTH}|(?:19|20)\d{{2}}\b)))",
     re.IGNORECASE,
 )
-"""A day that can be resolved: `Sunday`, `Feb. 9`, `June 14, 2024`, `yesterday`."""
+"""When something was said: `Sunday`, `Feb. 9`, `14 June 2024`, `yesterday`, `two days ago`, `last week`."""
 
 
-def find_said_date(words: TextSpan, published_on: date | None) -> tuple[date, TextSpan] | None:
+def find_said_date(words: TextSpan, published_on: date | None) -> tuple[date | None, TextSpan] | None:
     """Return the first day named in the words around a cue, resolved, and the words that name it.
 
-    Returns None where no day is named, or where it depends on an unknown publication date.
+    Words that name a week, a month or a year are returned without a day, if no other words name one. Returns
+    None where no time is named, or where the day depends on an unknown publication date.
     """
+    period: TextSpan | None = None
     for match in SAID_DATE.finditer(words.text):
+        span = TextSpan(words.start + match.start(), words.start + match.end(), match.group())
+        if match["period"]:
+            period = period or span
+            continue
         day = _resolve(match, published_on)
         if day is not None:
-            start, end = words.start + match.start(), words.start + match.end()
-            return day, TextSpan(start, end, match.group())
-    return None
+            return day, span
+    return (None, period) if period else None
 
 
 def _resolve(match: re.Match[str], published_on: date | None) -> date | None:
     if match["month"]:
-        return _calendar_day(match, published_on)
+        return _calendar_day(match["month"], match["day"], match["year"], published_on)
+    if match["then_month"]:
+        return _calendar_day(match["then_month"], match["first_day"], match["then_year"], published_on)
     if published_on is None:
         return None
     if match["near"]:
         return published_on - timedelta(days=match["near"].casefold() == "yesterday")
+    if match["count"]:
+        count = match["count"].casefold()
+        return published_on - timedelta(days=COUNTS.get(count) or (1 if count == "a" else int(count)))
     days_back = (published_on.weekday() - WEEKDAYS.index(match["weekday"].casefold())) % 7
     return published_on - timedelta(days=days_back)
 
 
-def _calendar_day(match: re.Match[str], published_on: date | None) -> date | None:
+def _calendar_day(name: str, number: str, year: str | None, published_on: date | None) -> date | None:
     """Return the day a month and number name: without a year, the last such day up to publication."""
-    month = next(
-        number for number, name in enumerate(MONTHS, 1) if name.startswith(match["month"][:3].casefold())
-    )
-    if match["year"]:
-        return _day(int(match["year"]), month, int(match["day"]))
+    month = next(place for place, full in enumerate(MONTHS, 1) if full.startswith(name[:3].casefold()))
+    day = int(number)
+    if year:
+        return _day(int(year), month, day)
     if published_on is None:
         return None
-    this_year = _day(published_on.year, month, int(match["day"]))
+    this_year = _day(published_on.year, month, day)
     if this_year and this_year > published_on:
-        return _day(published_on.year - 1, month, int(match["day"]))
+        return _day(published_on.year - 1, month, day)
     return this_year
 
 
