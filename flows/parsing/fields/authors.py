@@ -20,6 +20,7 @@ from flows.parsing.fields.author_notes import (
 )
 from flows.parsing.fields.byline_lines import is_name_line
 from flows.parsing.fields.bylines import Affiliation, Byline, read_byline_lines
+from flows.parsing.fields.clocks import RELATIVE
 from flows.parsing.fields.reporting_credits import is_reporting_credit, read_reporting_credit
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import Author, Segment, TextSpan
@@ -51,6 +52,9 @@ SIGNED_LINES = 2
 
 BYLINE_MAX_LINES = 40
 """Lines of a byline or of credits that are read: more are a list of something else."""
+
+RELATIVE_MAX_CHARS = 40
+"""More characters than a time such as `Yesterday at 18:41` has."""
 
 SAME_BYLINE = 6
 """Lines between two bylines that belong to one article."""
@@ -85,7 +89,10 @@ class _Page:
         """Tell whether the story names somebody other than its author, of whom its last lines may tell."""
         body = self.lines[self.body_start : max(self.body_start, self.body_end - SIGNED_LINES)]
         contents = (line.content.text for line in body if line.segment_type in PROSE)
-        return any(name in content and not NOTE.match(content, 0, NOTE_REACH) for content in contents)
+        return any(
+            name in content and content != name and not NOTE.match(content, 0, NOTE_REACH)
+            for content in contents
+        )
 
     def foot(self) -> Sequence[Segment]:
         start = max(self.body_start, self.body_end - BODY_FOOT)
@@ -190,6 +197,7 @@ def _find_bare_names(page: _Page, lexicon: Lexicon) -> tuple[Author, ...]:
             continue
         before, after = page.lines[at - 1], page.lines[at + 1] if at + 1 < len(page.lines) else line
         is_placed = before.segment_type in HEADINGS | {"dek"} or after.rule in BYLINE_RULES
+        is_placed = is_placed or RELATIVE.fullmatch(after.content.text, 0, RELATIVE_MAX_CHARS) is not None
         is_placed = is_placed or after.content.text == line.content.text
         authors = tuple(
             author for author in read_bare_names(line.content, lexicon) if not page.tells_of(author.name)

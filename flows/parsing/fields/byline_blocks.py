@@ -18,14 +18,17 @@ from flows.parsing.fields.byline_wording import (
     is_section_name,
 )
 
-LineKind = Literal["free", "stamp", "byline", "no_words", "other"]
-"""What the wording of a line says it is: nothing, a timestamp, a byline, marks alone, or something else."""
+LineKind = Literal["free", "stamp", "byline", "no_words", "button", "other"]
+"""What the wording of a line says it is: nothing, a time, a byline, marks alone, a button, something else."""
 
 BLOCK_MAX_LINES = 24
 LINE_MAX_CHARS = 120
 OPENING_MAX_CHARS = 32
-OPENING_ENDS = frozenset("yY:rRsS")
-"""Last letters of `By`, `Author`, `Authors` and of an opening with a colon."""
+OPENING_ENDS = frozenset("yY:rRsSoO")
+"""Last letters of `By`, `Author`, `Authors`, `As told to` and of an opening with a colon."""
+
+BARE_LABELS = frozenset({"published", "posted", "updated", "last updated", "first published", "date"})
+"""What stands on a line of its own above a time, between it and the names."""
 
 
 ROLE_HINTS = (
@@ -95,7 +98,7 @@ class _Lines:
     def beside_time(self, at: int) -> dict[int, str]:
         """Return the names above a time, a role or section between them, and the names right below it."""
         found: dict[int, str] = {}
-        last = at - 1
+        last = at - 2 if at > 1 and self.contents[at - 1].rstrip(":").lower() in BARE_LABELS else at - 1
         if last > 1 and self.kinds[last] == "free":
             if _is_role_or_newsroom(self.contents[last]):
                 found[last] = "role_below_name"
@@ -139,6 +142,8 @@ class _Lines:
         found: dict[int, str] = {}
         for below in range(at + 1, min(len(self.contents), at + BLOCK_MAX_LINES)):
             content = self.contents[below]
+            if self.kinds[below] == "button":
+                continue
             if self.kinds[below] == "no_words":
                 is_open = is_open or content == ","
                 continue

@@ -77,7 +77,7 @@ class _Seam:
 def find_opening(content: str) -> int | None:
     """Return where the names of a line begin that says `By`, at its start or after a date."""
     beginning = content[:OPENING_REACH].lower()
-    if ("by" in beginning or ":" in beginning) and (opening := OPENING.match(content, 0, BYLINE_MAX_CHARS)):
+    if ("by" in beginning or ":" in beginning or "told" in beginning) and (opening := OPENING.match(content, 0, BYLINE_MAX_CHARS)):
         return opening.end()
     if " by " not in content and " By " not in content and " BY " not in content:
         return None

@@ -14,14 +14,15 @@ OPENING = re.compile(
     r"column|review|essay|feature|interview|reporting|guest\s+(?:post|column)|exclusive)\s+){1,2}"
     r"(?:and\s+(?:reported|photographed|compiled)\s+)?)?by\b\s?:?\s*(?=[^\W_])"
     r"|(?:words|text|authors?|reporters?|story|author\s+of\s+the\s+article)\s?:\s*(?=[^\W_])"
+    r"|as\s+told\s+to\s+(?=[^\W_])"
     r"|(?-i:By(?=[A-Z][a-z]+\s[A-Z]|[A-Z]{2,}\s[A-Z]))",
     re.IGNORECASE,
 )
-"""The opening of a byline: `By `, `Posted by: `, `Words: `, and `By` run into a name: `ByJane Roe`."""
+"""The opening of a byline: `By `, `Posted by: `, `Words: `, `As told to `, and `By` run into a name: `ByJane Roe`."""
 
 BARE_OPENING = re.compile(
     r"(?:(?:written|reported|words|story|report|text|posted|published|compiled|analysis|opinion|reporting)\s+)?by\s?:?"
-    r"|(?:authors?|reporters?|author\s+of\s+the\s+article)\s?:|authors?",
+    r"|(?:authors?|reporters?|author\s+of\s+the\s+article)\s?:|authors?|as\s+told\s+to",
     re.IGNORECASE,
 )
 """An opening on a line of its own, above the names: `By`."""

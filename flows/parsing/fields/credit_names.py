@@ -16,7 +16,7 @@ INITIALS = re.compile(r"[A-Z]{3,}")
 
 PARTICLE_WORDS = """
     abu al ap ben bin bint da dal das de del dela della den der di dos du e el ibn la le les lo los san
-    ten ter van ver von y zu zum
+    ten ter van ver von y zu zum i
 """
 PARTICLES = frozenset(PARTICLE_WORDS.split())
 """Small words within names: `van der`."""

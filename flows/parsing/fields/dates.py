@@ -23,13 +23,13 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_FULL_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:[0-5]\d))"
+_FULL_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?(?::[0-5]\d|\s[A-Z][a-z]{2,8}\.?\s(?:19|20)\d\d)))"
 _SHORT_YEAR = r"['\u2018\u2019]\d\d\b"
 _YEAR = rf"(?:{_FULL_YEAR}|['\u2018\u2019](?P<short_year>\d\d)\b)"
 _NO_YEAR = rf"(?!\s{{0,2}}[,-]?\s{{0,2}}(?:(?:19|20)\d\d|{_SHORT_YEAR}))"
 
 YEAR = re.compile(_FULL_YEAR)
-"""A year, also with a time run into it: `2025`, `2025` of `20253:11 PM`."""
+"""A year, also with a time or another date run into it: `2025`, `2025` of `20253:11 PM`, `20254 Feb 2025`."""
 
 SHORT_YEAR = re.compile(_SHORT_YEAR)
 """A year by its last two digits: `'25`."""

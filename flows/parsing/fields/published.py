@@ -17,7 +17,11 @@ from functools import cache
 
 from flows.parsing.fields.clocks import RELATIVE, find_clock
 from flows.parsing.fields.page_dates import DateEvidence, find_copyright_years, find_known_day, gather_dates
-from flows.parsing.fields.site_countries import find_number_order, find_site_country
+from flows.parsing.fields.site_countries import (
+    find_number_order,
+    find_number_order_of_zone,
+    find_site_country,
+)
 from flows.parsing.fields.time_candidates import (
     Candidate,
     find_candidates,
@@ -77,7 +81,9 @@ def find_published(
         too_old += [each for each in found if each.time.local.year < FIRST_YEAR]
         if plausible:
             settled = [
-                _settle_order(each, country_code, evidence()) for each in plausible if each.time.other_local
+                _settle_order(each, country_code, lexicon, evidence())
+                for each in plausible
+                if each.time.other_local
             ]
             settled += [each for each in plausible if not each.time.other_local]
             chosen = _choose(settled, place, known_day)
@@ -97,9 +103,13 @@ def _find_place(segments: Sequence[Segment]) -> _Place:
     return _Place(headline_no, next(body, len(segments)), bylines)
 
 
-def _settle_order(candidate: Candidate, country_code: str | None, evidence: DateEvidence) -> Candidate:
-    """Read an all-number date in the order that the country or the page's other dates speak for."""
-    time, is_settled = evidence.settle_order(candidate.time, find_number_order(country_code))
+def _settle_order(
+    candidate: Candidate, country_code: str | None, lexicon: Lexicon, evidence: DateEvidence
+) -> Candidate:
+    """Read an all-number date in the order that the country, its zone or the page's other dates speak for."""
+    order = find_number_order(country_code)
+    order = order or find_number_order_of_zone(candidate.time.zone_text, lexicon.zones)
+    time, is_settled = evidence.settle_order(candidate.time, order)
     remarks = candidate.remarks if is_settled else (*candidate.remarks, "number_order_assumed")
     return replace(candidate, time=time, remarks=remarks)
 

@@ -6,6 +6,7 @@ import re
 
 from flows.parsing.fields.addresses import read_address
 from flows.parsing.fields.dates import NumberOrder
+from flows.parsing.fields.zones import Zones, find_printed_minutes
 from flows.parsing.records import Hints
 
 WORLDWIDE_DOMAINS = """
@@ -29,6 +30,9 @@ DEFAULT_REGION = "US"
 MONTH_FIRST_COUNTRIES = frozenset({"AS", "FM", "GU", "MH", "MP", "PH", "PR", "PW", "UM", "US", "VI"})
 """Where English prints the month first in all-number dates, by the Unicode CLDR's short date of `en-…`."""
 
+MONTH_FIRST_OFFSETS = frozenset({*range(-660, -200, 30), 480, 600})
+"""Minutes from UTC of the countries that may print the month first: of the Americas, Manila and Guam."""
+
 EITHER_ORDER_COUNTRIES = frozenset({"CA"})
 """Where both orders are in print."""
 
@@ -50,6 +54,17 @@ def _country_of_language(language: str | None) -> str | None:
     tag = LANGUAGE_WITH_REGION.fullmatch((language or "").strip())
     region = tag["region"].upper() if tag else None
     return None if region == DEFAULT_REGION else region
+
+
+def find_number_order_of_zone(zone_text: str | None, zones: Zones) -> NumberOrder | None:
+    """Return the order where a printed zone is used by no country that may print the month first."""
+    if zone_text is None:
+        return None
+    if offset := find_printed_minutes(zone_text):
+        return None if offset in MONTH_FIRST_OFFSETS else "day_first"
+    countries = {reading.country_code for reading in zones.get(zone_text.upper(), ())}
+    is_american = not countries.isdisjoint(MONTH_FIRST_COUNTRIES | EITHER_ORDER_COUNTRIES)
+    return None if not countries or is_american or "" in countries else "day_first"
 
 
 def find_number_order(country_code: str | None) -> NumberOrder | None:

@@ -7,14 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flows.parsing.fields.page_dates import DateEvidence
-from flows.parsing.fields.timestamps import PrintedTime, find_printed_times, find_yearless_times
+from flows.parsing.fields.timestamps import (
+    PrintedTime,
+    find_printed_times,
+    find_yearless_times,
+    read_label,
+)
 from flows.parsing.records import BODY_SEGMENTS, Segment
 
 STAMPED = frozenset({"byline", "timestamp"})
 """Segment types whose times may be the article's."""
+
+HEAD_RULES = frozenset({"above_headline", "short_line_above_body"})
+"""Rules of the lines around a headline that say nothing by themselves."""
+
+DAY_MAX_CHARS = 20
 
 NOT_OF_THE_ARTICLE = re.compile(
     r"[-\u2013\u2014]\s?[^()]{0,80}\(@\w{1,30}\)|.{0,120}\b(?:said|says|wrote|commented)\s?:$"
@@ -43,11 +54,11 @@ class Candidate:
 
 
 def find_candidates(segments: Sequence[Segment], evidence: Evidence) -> Iterator[list[Candidate]]:
-    """Yield the candidates of the page's stamps, of its dateline and of its header.
+    """Yield the candidates of the page's stamps, of its dateline, of its header and beside its bylines.
 
     A list is empty where the page has none of the kind.
     """
-    yield [each for s in segments if is_stamp_of_article(s) for each in _read(s, evidence)]
+    yield _read_stamps(segments, evidence)
     yield list(_read_dateline(segments, evidence))
     far_above = [s for s in segments if s.rule == "far_above_headline"]
     yield [
@@ -55,6 +66,34 @@ def find_candidates(segments: Sequence[Segment], evidence: Evidence) -> Iterator
         for segment in reversed(far_above)
         for time in find_printed_times(segment.content.text)
     ]
+    yield list(_read_beside_byline(segments, evidence))
+
+
+def _read_stamps(segments: Sequence[Segment], evidence: Evidence) -> list[Candidate]:
+    """Return the times of the stamps; a label on the line above is theirs where they have none."""
+    found: list[Candidate] = []
+    above: Segment | None = None
+    for segment in segments:
+        if is_stamp_of_article(segment):
+            label = read_label(above.content.text) if above else "none"
+            for each in _read(segment, evidence):
+                is_bare = label != "none" and each.time.label == "none"
+                found.append(replace(each, time=replace(each.time, label=label)) if is_bare else each)
+        if segment.content.text:
+            above = segment
+    return found
+
+
+def _read_beside_byline(segments: Sequence[Segment], evidence: Evidence) -> Iterator[Candidate]:
+    """Yield the days that stand alone and without a year right above or below a byline: `14 Aug`."""
+    inked = [segment for segment in segments if segment.content.text]
+    for above, below in pairwise(inked):
+        is_signed = "byline" in {above.segment_type, below.segment_type}
+        day = above if below.segment_type == "byline" else below
+        if is_signed and day.rule in HEAD_RULES and len(day.content.text) <= DAY_MAX_CHARS:
+            for each in _read(day, evidence):
+                if (each.time.start, each.time.end) == (0, len(day.content.text)):
+                    yield each
 
 
 def is_stamp_of_article(segment: Segment) -> bool:

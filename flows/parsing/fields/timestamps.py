@@ -44,6 +44,7 @@ OPENS_WITH_LABEL = re.compile(
 )
 """The opening of a stamp that need not give a full date: `Updated` of `Updated 2 hours ago`."""
 
+LABEL_MAX_CHARS = 20
 LABEL_INITIALS = frozenset("FfLlMmPpUu([-\u2013\u2014|•·*")
 """How such a line may begin: a look at one character spares most lines the search."""
 
@@ -168,6 +169,12 @@ def _label(text: str) -> Label:
     for found in LABEL.finditer(text):
         label = "updated" if found["updated"] else "posted"
     return label
+
+
+def read_label(text: str) -> Label:
+    """Return what a line that stands above a time says it is: `Updated`; `none` for a line of other words."""
+    is_label = len(text) <= LABEL_MAX_CHARS and not _leftover_words(text, ())
+    return _label(text) if is_label else "none"
 
 
 def is_stamp(text: str) -> bool:

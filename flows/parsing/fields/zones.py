@@ -103,6 +103,12 @@ def resolve_offset(
     return _settle(readings, local, publisher, country_code)
 
 
+def find_printed_minutes(zone_text: str) -> int | None:
+    """Return the offset that a zone prints, in minutes east of UTC; None for letters alone."""
+    printed = OFFSET.fullmatch(zone_text)
+    return _printed_minutes(printed) if printed else None
+
+
 def _printed_minutes(printed: re.Match[str]) -> int:
     minutes = int(printed["hours"]) * 60 + int(printed["minutes"] or 0)
     return minutes if printed["sign"] == "+" else -minutes

@@ -164,6 +164,8 @@ def _kind_of(look: Look) -> LineKind:
         return "other" if look.is_prose or look.word_count > NAMES_MAX_WORDS else "free"
     if look.claim.rule == "no_words":
         return "no_words"
+    if look.claim.rule == "control":
+        return "button"
     if look.claim.segment_type == "byline":
         return "byline"
     return "stamp" if look.claim.segment_type == "timestamp" else "other"
