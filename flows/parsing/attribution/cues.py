@@ -82,9 +82,15 @@ def _is_verb_and_place(passage: Passage, index: int, entry: _Entry) -> bool:
 
 
 def _form(cue: Cue, number: int) -> CueForm:
-    """Return which form of its verb a form is: the lookup lists base, third person, past, participle."""
+    """Return which form of its verb a form is: the lookup lists base, third person, past, participle.
+
+    Where it lists no past, the base form is the past as well (`put it`), and is read as that.
+    """
     if cue.cue_kind != "verb":
         return "phrase"
     if cue.forms[number].split()[0].endswith("ing"):
         return "participle"
-    return "base" if number == 0 else "third" if number == 1 else "past"
+    if number == 0:
+        has_past = any(not form.split()[0].endswith("ing") for form in cue.forms[2:])
+        return "base" if has_past else "past"
+    return "third" if number == 1 else "past"

@@ -79,13 +79,19 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
         return (cue_class == "claim" and is_state) or (cue_class in INFINITIVE_CLASSES and not is_state)
     if cue_class in FREE_CLASSES or cue_id in FREE_CUES or (is_document and cue_class == "find"):
         return True
-    if word in TOPIC_PREPOSITIONS.get(cue_class, ()) and cue_id not in NO_TOPIC_CUES:
+    if has_topic(passage, match, start):
         return True
     if cue_id in THOUGHT_CUES or cue_id in NOMINAL_CUES or cue_class in NOMINAL_CLASSES:
         return word not in PREPOSITIONS or (cue_class in QUOTING_CLASSES and word == "as")
     if cue_class in QUOTING_CLASSES and _names_object(passage, start):
         return True
     return _has_clause_or_quote(passage, cue_class, start)
+
+
+def has_topic(passage: Passage, match: CueMatch, start: int) -> bool:
+    """Tell whether a preposition at `start` brings what is spoken about: `warned of a flood`."""
+    prepositions = TOPIC_PREPOSITIONS.get(match.cue.cue_class, frozenset())
+    return passage.word(start) in prepositions and match.cue.cue_id not in NO_TOPIC_CUES
 
 
 def _names_object(passage: Passage, start: int) -> bool:

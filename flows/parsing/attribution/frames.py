@@ -13,7 +13,7 @@ from functools import lru_cache
 from flows.parsing.attribution.adjuncts import skip_to_content
 from flows.parsing.attribution.cue_uses import INFINITIVE_CUES, read_use
 from flows.parsing.attribution.cues import CueIndex, CueMatch
-from flows.parsing.attribution.evidence import has_evidence, may_trail
+from flows.parsing.attribution.evidence import has_evidence, has_topic, may_trail
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import PhraseReader
 from flows.parsing.attribution.sources import FoundSource, SourceFinder, SourceRule
@@ -113,6 +113,8 @@ class FrameFinder:
         phrase, rule = found.phrase, found.rule
         addressees, after = self._addressees(passage, match)
         end, is_announced = skip_to_content(passage, after, self._reader)
+        if passage.word(end) in MARKS and not passage.is_quoted(end) and has_topic(passage, match, after):
+            end = after
         first = phrase.first if rule in {"subject", "relative_clause"} else match.first
         is_as_clause = passage.word(first - 1) == "as"
         first -= is_as_clause

@@ -21,7 +21,7 @@ CONFIDENCE: Mapping[str, float] = {
     "subject": 0.95,
     "inverted_subject": 0.95,
     "addressee": 0.95,
-    "passive_agent": 0.8,
+    "passive_agent": 0.65,
     "quoted_source": 0.8,
     "outlet_of_speaker": 0.8,
     "relative_clause": 0.75,
