@@ -73,3 +73,21 @@ def test_any_bytes_are_decoded_or_refused_and_never_crash(content):
     except Unreadable as refusal:
         text = refusal.reason_code
     assert any(map(str.isalnum, text))
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "recorded"),
+    [
+        ("iso-8859-1", "cp1252", "cp1252"),
+        ("windows-1251", "cp1251", "cp1251"),
+        ("iso-8859-1", "utf-8", "utf-8"),
+        ("unicode_escape", "cp1252", "cp1252"),
+        ("\0", "cp1252", "cp1252"),
+    ],
+)
+def test_a_declared_encoding_counts_unless_the_bytes_are_valid_utf_8_or_it_is_no_encoding_of_text(
+    declared, codec, recorded
+):
+    text = "Москва сказала нет. " * 3 if codec == "cp1251" else PROSE
+    page = decode_page(text.encode(codec), declared)
+    assert (page.text, page.encoding) == (text, recorded)

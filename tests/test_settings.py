@@ -1,12 +1,13 @@
 """Flags come before the environment, the environment before the defaults."""
 
 import os
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import pytest
 
 from flows.errors import UsageError
-from flows.settings import begin_run, load_settings
+from flows.settings import Limits, begin_run, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +39,17 @@ def test_a_flag_comes_before_its_variable(monkeypatch):
     assert load_settings().gates_mode == "report"
     flagged = load_settings(sources=["three"], gates_mode="enforce")
     assert (flagged.sources, flagged.gates_mode) == (("three",), "enforce")
+
+
+def test_sources_of_a_variable_stand_between_colons_and_those_of_urls_are_kept(monkeypatch):
+    monkeypatch.setenv("SOURCELINE_SOURCE", os.pathsep.join(["pages", "s3://bucket/a", "gs://bucket/b"]))
+    assert load_settings().sources == ("pages", "s3://bucket/a", "gs://bucket/b")
+
+
+def test_every_limit_has_its_variable(monkeypatch):
+    for number, limit in enumerate(fields(Limits), start=1):
+        monkeypatch.setenv(f"SOURCELINE_{limit.name.upper()}", str(number))
+    assert astuple(load_settings().limits) == (1, 2, 3, 4, 5)
 
 
 def test_run_ids_sort_by_time_and_differ():

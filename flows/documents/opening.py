@@ -26,7 +26,15 @@ from flows.documents.document import (
 from flows.documents.formats import PAGE_KINDS, READABLE_SUFFIXES, Format, format_of
 from flows.documents.reasons import ContainerFault
 from flows.documents.sources import SourceFile, held_open, read_whole
-from flows.documents.streams import GZIP_OPENING, Budget, gunzip, hash_stream, read_bounded, spooled, system_refusals
+from flows.documents.streams import (
+    GZIP_OPENING,
+    Budget,
+    gunzip,
+    hash_stream,
+    read_bounded,
+    spooled,
+    system_refusals,
+)
 from flows.settings import Limits
 
 FREE_FAULTS = 10_000

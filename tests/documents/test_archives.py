@@ -5,6 +5,7 @@ import io
 import random
 import stat
 import tarfile
+import warnings
 import zipfile
 
 import pytest
@@ -154,7 +155,7 @@ def test_what_is_not_what_its_name_says_is_set_aside(intake, name, content):
 
 def test_two_members_of_one_name_are_told_apart(intake):
     path = intake.pages / "a.zip"
-    with zipfile.ZipFile(path, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+    with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings(action="ignore"):  # of the name
         for text in ("One\n", "Two\n", "Three\n"):
             archive.writestr("page.txt", text)
     intake.look()

@@ -84,7 +84,8 @@ final as (
         -- what the parser set aside is settled by a parser that takes it, and then leaves this view
         quarantined.stage = 'ingest'
         and coalesce(
-            greatest(settled.last_accepted_run_id, containers.last_opened_run_id) > quarantined.last_seen_run_id,
+            greatest(settled.last_accepted_run_id, containers.last_opened_run_id)
+            > quarantined.last_seen_run_id,
             false
         ) as is_settled
     from quarantined
