@@ -56,7 +56,8 @@ NAME = "Name"
 """Stands for a word of a name, so that `Six` of `Page Six` is not taken for a number."""
 
 RATE_UNITS = word_set(
-    "day week month year hour minute second capita person mile gallon cent se annum diem head"
+    "day week month year hour minute second capita person mile gallon cent se annum diem head share pound "
+    "ton barrel unit student household game night square kilometer kilometre liter litre"
 )
 """What follows `per` in a rate: `$10 per hour`."""
 

@@ -26,6 +26,9 @@ THOUGHT_CUES = frozenset({"believe", "think"})
 NOMINAL_CLASSES = frozenset({"praise", "accuse", "announce", "deny", "claim", "confirm", "discuss", "cite"})
 """Classes whose content may be a noun phrase: `denied the charges`."""
 
+OBJECT_CLASSES = frozenset({"discuss", "cite"})
+"""Classes whose verbs always have an object, so that `views expressed in` is no subject and verb."""
+
 NOMINAL_CUES = word_set(
     "describe mention stress emphasize emphasise underscore reiterate lament recount recall question "
     "disclose propose recommend predict forecast foresee call-for call-on demand"
@@ -77,15 +80,15 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
     if word == "to":
         is_state = passage.word(start + 1) in STATE_INFINITIVES
         return (cue_class == "claim" and is_state) or (cue_class in INFINITIVE_CLASSES and not is_state)
-    if cue_class in FREE_CLASSES or cue_id in FREE_CUES or (is_document and cue_class == "find"):
+    is_free = cue_class in FREE_CLASSES or cue_id in FREE_CUES or (is_document and cue_class == "find")
+    if is_free or has_topic(passage, match, start):
         return True
-    if has_topic(passage, match, start):
-        return True
+    if cue_class in OBJECT_CLASSES and passage.word(match.end) in PREPOSITIONS:
+        return False
     if cue_id in THOUGHT_CUES or cue_id in NOMINAL_CUES or cue_class in NOMINAL_CLASSES:
         return word not in PREPOSITIONS or (cue_class in QUOTING_CLASSES and word == "as")
-    if cue_class in QUOTING_CLASSES and _names_object(passage, start):
-        return True
-    return _has_clause_or_quote(passage, cue_class, start)
+    is_named = cue_class in QUOTING_CLASSES and _names_object(passage, start)
+    return is_named or _has_clause_or_quote(passage, cue_class, start)
 
 
 def has_topic(passage: Passage, match: CueMatch, start: int) -> bool:

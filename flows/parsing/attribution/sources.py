@@ -50,6 +50,9 @@ PLAIN_CUES = word_set("report write ask call-for call-on announce confirm argue 
 PLAIN_CLASSES = frozenset({"say", "tell"})
 """Verbs that make any definite noun a source: `the zoo says`."""
 
+UNINVERTED_CLASSES = frozenset({"tell", "discuss", "cite"})
+"""Verbs that no source follows, because their object does: `refers to the report`."""
+
 COUNTED_CLASSES = frozenset({"say", "think", "call"})
 """What so many of those who were asked do: `four in 10 said`."""
 
@@ -94,7 +97,7 @@ class SourceFinder:
 
     def _after(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return an inverted subject: a quotation, a mark or nothing before the verb, a mark after it."""
-        if match.cue.cue_class == "tell" or not may_invert(passage, match.first):
+        if match.cue.cue_class in UNINVERTED_CLASSES or not may_invert(passage, match.first):
             return None
         phrase = self._reader.starting_at(passage, match.end)
         if phrase is None or not self._reader.is_likely_source(passage, phrase):

@@ -53,6 +53,9 @@ def roles(*lines: str) -> list[tuple[str | None, str, int | None]]:
         "They called him back.",
         "The team felt for him.",
         "The second alleged victim left.",
+        "The opinions expressed in the article are her own.",
+        "Shares rose to $16 per share for the company.",
+        'The word "denaturing" refers to the breakdown of proteins.',
     ],
 )
 def test_forms_that_report_nothing_make_no_citation(line: str) -> None:

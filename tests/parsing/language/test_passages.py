@@ -35,13 +35,26 @@ def test_quoted_words_cannot_be_asked_for() -> None:
     assert [passage.word(index) for index in range(-1, 7)] == ["", "he", "said", "", "", "", "twice", ""]
 
 
+def test_march_and_may_are_times_only_where_a_month_can_stand() -> None:
+    (passage,), _ = read("He may march in March and last May")
+    assert [passage.words[index] for index in range(len(passage)) if passage.is_time(index)] == [
+        "march",
+        "last",
+        "may",
+    ]
+
+
 @settings(max_examples=100)
 @given(st.text(alphabet="ab .\"“”'A", max_size=200))
 def test_every_token_is_in_one_passage(text: str) -> None:
     passages, tokens = read(text)
     assert [token.text for passage in passages for token in passage.tokens] == tokens
     assert all(
-        len(passage.quotes) == len(passage.mentions) == len(passage.words) == len(passage)
+        len(passage.quotes)
+        == len(passage.mentions)
+        == len(passage.words)
+        == len(passage.unquoted)
+        == len(passage)
         for passage in passages
     )
 

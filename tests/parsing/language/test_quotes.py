@@ -22,6 +22,7 @@ def quoted(text: str) -> list[str]:
         "Rock 'n' roll of the '90s, give 'em that.",
         "The players’ union isn’t here.",
         "He is 6'2\" tall.",
+        "He is 6'2'' tall.",
         "It closes” what never opened",
     ],
 )
@@ -41,6 +42,9 @@ def test_apostrophes_and_stray_marks_quote_nothing(text):
         ("‘a “nested” word’", ["a “nested” word", "nested"]),
         ('the "6\'2" man" left', ["6'2\" man"]),
         ("they—“loud”—said", ["loud"]),
+        ("''It is gone,'' he said. ''All of it.''", ["It is gone,", "All of it."]),
+        ("``It is gone,'' he said", ["It is gone,"]),
+        ("''he said 'no' to us''", ["he said 'no' to us", "no"]),
     ],
 )
 def test_quotations_are_found_without_their_marks(text, expected):
@@ -62,6 +66,11 @@ def test_an_unclosed_quotation_runs_to_the_end_of_its_paragraph(text):
 def test_spans_point_into_the_page():
     (found,) = find_quotes([segment('a "b"', start=100)])
     assert (found.outer_start, found.start, found.end, found.outer_end) == (102, 103, 104, 105)
+
+
+def test_a_mark_typed_as_two_is_left_out_whole():
+    (found,) = find_quotes([segment("a ''b'' c", start=100)])
+    assert (found.outer_start, found.start, found.end, found.outer_end) == (102, 104, 105, 107)
 
 
 def test_furniture_is_not_read():
