@@ -26,6 +26,7 @@ from flows.parsing.fields.byline_wording import (
 )
 from flows.parsing.fields.credit_names import HONORIFIC, IN_NEWSROOMS, is_person_shaped
 from flows.parsing.fields.timestamps import LABEL, STAMP_FILLERS, find_printed_times
+from flows.parsing.layout.lines import MARGIN
 
 WORD = re.compile(r"\S+")
 """A word with the marks on it: `Roe,`."""
@@ -46,8 +47,8 @@ READ_MAX_CHARS = 1000
 """Characters of a byline that are read, however long its line."""
 
 POSSESSIVE = ("'s", "\u2019s")
-BEFORE_PART = " \t\xa0\"'\u201c\u2018:-\u2013\u2014"
-AFTER_PART = ' \t\xa0"\u201d:-\u2013\u2014'
+BEFORE_PART = f"{MARGIN}\"'\u201c\u2018:-\u2013\u2014"
+AFTER_PART = f'{MARGIN}"\u201d:-\u2013\u2014'
 
 PartKind = Literal["words", "paper", "place"]
 
@@ -77,7 +78,8 @@ class _Seam:
 def find_opening(content: str) -> int | None:
     """Return where the names of a line begin that says `By`, at its start or after a date."""
     beginning = content[:OPENING_REACH].lower()
-    if ("by" in beginning or ":" in beginning or "told" in beginning) and (opening := OPENING.match(content, 0, BYLINE_MAX_CHARS)):
+    has_sign = "by" in beginning or ":" in beginning or "told to" in beginning
+    if has_sign and (opening := OPENING.match(content, 0, BYLINE_MAX_CHARS)):
         return opening.end()
     if " by " not in content and " By " not in content and " BY " not in content:
         return None

@@ -18,7 +18,7 @@ OPENING = re.compile(
     r"|(?-i:By(?=[A-Z][a-z]+\s[A-Z]|[A-Z]{2,}\s[A-Z]))",
     re.IGNORECASE,
 )
-"""The opening of a byline: `By `, `Posted by: `, `Words: `, `As told to `, and `By` run into a name: `ByJane Roe`."""
+"""The opening of a byline: `By `, `Posted by: `, `As told to `, and `By` run into a name: `ByJane Roe`."""
 
 BARE_OPENING = re.compile(
     r"(?:(?:written|reported|words|story|report|text|posted|published|compiled|analysis|opinion|reporting)\s+)?by\s?:?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from flows.parsing.layout.boxes import find_boxes
 from flows.parsing.layout.claims import TIME_WITHOUT_DAY, Claim
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import SENTENCE_END, SENTENCE_END_REACH, ends_in_full_stop
@@ -43,7 +44,8 @@ CREDIT_REACH = 90
 def claim_body_lines(looks: Sequence[Look], start: int, end: int) -> list[Claim]:
     """Return a claim for each line of the body, which is `looks[start:end]`."""
     is_live = sum(looks[at].claim is TIME_WITHOUT_DAY for at in range(start, end)) >= LIVE_ENTRIES_MIN
-    return [_claim(looks, at, end, is_live=is_live) for at in range(start, end)]
+    boxes = find_boxes(looks, start, end)
+    return [boxes.get(at) or _claim(looks, at, end, is_live=is_live) for at in range(start, end)]
 
 
 def _claim(looks: Sequence[Look], at: int, end: int, *, is_live: bool) -> Claim:

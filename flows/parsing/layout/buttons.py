@@ -40,13 +40,16 @@ CONTROL_LINES = frozenset(
     dive deeper
     download pdf
     enlarge
+    email (required
     enlarge image
+    enlarge this image
     expand
     follow
     forgot password
     forgot your password
     gift this article
     give feedback
+    hide ad
     hide caption
     image
     image caption
@@ -92,16 +95,23 @@ CONTROL_LINES = frozenset(
     report this ad
     reprints
     reprints & permissions
+    report this comment
     save article
     save for later
     see all newsletters
     share options
     show caption
     show more sharing options
+    skip ad
     skip advert
+    skip advertisement
     social sharing
+    sponsor message
+    story saved
+    submit
     speed read
     summary
+    text settings
     text size
     toggle caption
     toggle menu
@@ -116,6 +126,7 @@ CONTROL_LINES = frozenset(
     view our current issue
     view original
     watch live
+    watch now
     watch video
     """.splitlines()
     if line.strip()

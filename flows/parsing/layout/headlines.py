@@ -142,7 +142,7 @@ def _is_of_byline(content: str) -> bool:
 
 
 def _is_below_byline(looks: Sequence[Look], at: int) -> bool:
-    """Tell whether the nearest of a few lines above, furniture aside, is a byline: what follows is a caption."""
+    """Tell whether the nearest of a few lines above, furniture aside, is a byline: captions follow it."""
     for above in reversed(looks[max(0, at - BYLINE_REACH) : at]):
         if above.claim is None or above.claim.segment_type == "timestamp":
             return False

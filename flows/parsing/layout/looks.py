@@ -22,6 +22,7 @@ FURTHER_COPIES_MAX_SHARE = 1 / 3
 """Where more of the prose is printed again than this, the page prints its story twice."""
 
 MANY_COPIES = 3
+COPY_REACH = 3
 
 
 RECURRING = Claim("boilerplate", "recurring_line")
@@ -148,8 +149,11 @@ def _claim_copies(looks: Sequence[Look]) -> Iterator[Look]:
 
 
 def _is_beside_copy(looks: Sequence[Look], at: int) -> bool:
-    beside = (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
-    return any(look.content == looks[at].content for look in beside)
+    """Tell whether the nearest line of prose above or below is the same, which captions of galleries are."""
+    above = reversed(looks[max(0, at - COPY_REACH) : at])
+    below = looks[at + 1 : at + 1 + COPY_REACH]
+    nearest = (next((look for look in side if look.is_prose), None) for side in (above, below))
+    return any(look is not None and look.content == looks[at].content for look in nearest)
 
 
 def _claim_bylines(looks: Sequence[Look]) -> Iterator[Look]:

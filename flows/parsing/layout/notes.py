@@ -15,7 +15,13 @@ EDITOR_NOTE = re.compile(
     | (?:corrections?|clarifications?)(?:\ (?:and|or|&)\ clarifications?)?
       (?:\ ?\([^()]{1,40}\)|,?\ [a-z]{3,9}\.?\ \d{1,2}(?:,\ \d{4})?)?\s?[:\u2014\u2013-]
     | (?:correction|clarification|corrections\ and\ clarifications)\W*$
-    | note\ to\ (?:readers|editors)\b
+    | note\ (?:to\ (?:readers|editors)|from\ the\ (?:author|editor|publisher))\b
+    | (?:a\ correction\ was\ made\ on\b|when\ we\ learn\ of\ a\ mistake\b)
+    | (?:a|an\ \w+)\ version\ of\ this\ (?:article|story|piece|essay|column|report|review)
+      \ (?:appears|appeared|ran|runs|was|first|originally)\b
+    | updated?(?:,\ (?:[a-z]{3,9}\.?\ \d{1,2}(?:st|nd|rd|th)?|\d{1,2}\ [a-z]{3,9})(?:,?\ \d{4})?)?
+      (?:,\ [\d:.\sapmetgb]{4,16})?\s?:\ +(?=[^\W\d_])
+    | appeared\ in\ the\ [a-z]+\ \d
     | (?:an?|the)\ (?:earlier|previous|original|prior)\ (?:\w+\ )?(?:version|headline)\ (?:of|on|to)\ this\b
     | this\ (?:is\ a\ (?:developing|breaking)\b.{0,20}\bstory\b | is\ an\ updated\ version\b)
     | this\ (?:news\ )?(?:story|article|post|report|piece|headline|page|column|interview|essay|video)
@@ -33,7 +39,10 @@ EDITOR_NOTE = re.compile(
 )
 """The opening of a note: `Editor's note: `, `Correction: `, `This story has been updated`."""
 
-NOTE_WORDS = ("editor", "correction", "clarification", "note", "an", "the", "this", "original")
+NOTE_WORDS = (
+    *("editor", "correction", "clarification", "note", "a ", "an", "the", "this", "original", "when"),
+    *("update", "appeared"),
+)
 NOTE_OPENINGS = (
     *NOTE_WORDS,
     *(word.upper() for word in NOTE_WORDS),
@@ -43,6 +52,12 @@ NOTE_OPENINGS = (
 
 NOTE_MARKS = "*([_\u2014- "
 
+STORY_CREDIT = re.compile(
+    r"(?:[\u2014\u2013*-]\s?)?(?:[A-Z][\w.'\u2019-]*,?\s(?:and\s)?){2,12}(?:edited|produced|adapted|fact-checked|contributed\s(?:reporting\s)?to)"
+    r"\s(?:and\s(?:edited|produced)\s)?(?:this|the)\s(?:\w+\s)?(?:story|report|piece|article|interview|episode|audio|broadcast)\b.{0,160}"
+)
+"""A credit that is a sentence: `Jane Roe edited this story for broadcast.`"""
+
 WITH_FILES = re.compile(r"(?:contributing\s?:|with (?:files|reporting) (?:from|by)\b).{2,200}", re.IGNORECASE)
 """A credit that names no work: `With files from Example Press`."""
 
@@ -51,6 +66,7 @@ SMALL_WORDS = """
     graphics in of on photography pictures produced production report reported reporting research story the
     this to translated translation video with writers writing written
 """
+CREDIT_MAX_CHARS = 400
 CREDIT_SMALL_WORDS = frozenset(SMALL_WORDS.split())
 """Words in lower case that a credit may have; a sentence (`Reporting by the paper showed`) has others."""
 
@@ -88,6 +104,8 @@ def is_editor_note(content: str) -> bool:
 def is_credit_line(content: str) -> bool:
     """Tell whether a line is a credit for reporting or editing, and no sentence on who reported what."""
     if not is_reporting_credit(content):
+        if " this " in content or " the " in content:
+            return len(content) <= CREDIT_MAX_CHARS and STORY_CREDIT.fullmatch(content) is not None
         return WITH_FILES.fullmatch(content) is not None if content[:1] in "CcWw" else False
     return content.startswith("(") or all(
         word[0].isupper() or word in CREDIT_SMALL_WORDS for word in WORD.findall(content)

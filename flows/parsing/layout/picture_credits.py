@@ -11,6 +11,9 @@ PICTURE_CREDIT = re.compile(
     r"(?: ?:| (?i:via|by|courtesy of|courtesy|from)) [A-Z][^.!?]{1,60}"
     r"|(?i:courtesy (?:of )?)[A-Z][^.!?]{1,60}"
     r"|\([A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){0,3}(?: ?[/|] ?[A-Z][\w .'\u2019-]{1,40})?\)"
+    r"|.{0,400}[\w.](?:Image|Photo|Picture|Credit)(?:: |\.{3}(?:via )?)[A-Z][^.!?]{1,60}"
+    r"|.{0,400}\bPurchase Licensing Rights\b.{0,40}"
+    r"|(?:Listing|Lead|Top|Main|Header|Feature[d]?|Cover|[|]) (?i:image|photo)(?: ?:| by| [Cc]redit:) .{1,60}"
     r"|.{0,200}(?:[/|]\s?(?:Getty|AFP|Reuters|REUTERS)"
     r"|[\s/|](?i:getty images?|ap photo|shutterstock|istock|unsplash|alamy|wikimedia commons))"
 )
@@ -18,7 +21,7 @@ PICTURE_CREDIT = re.compile(
 
 PICTURE_WORDS = (
     "image", "photo", "pic", "graphic", "illustration", "credit", "courtesy", "source", "screenshot", "video",
-    "getty", "reuters", "afp", "shutterstock", "istock", "unsplash", "alamy", "wikimedia",
+    "getty", "reuters", "afp", "shutterstock", "istock", "unsplash", "alamy", "wikimedia", "licensing",
 )  # fmt: skip
 """Some letters of each way to credit a picture: a quick look before a thorough one."""
 

@@ -85,7 +85,7 @@ def is_prose(content: str, word_count: int) -> bool:
 
 
 def is_headline_like(content: str, word_count: int) -> bool:
-    """Tell whether a line could be a headline: short, without a full stop at its end, and no list of names."""
+    """Tell whether a line could be a headline: short, without a full stop at its end, no list of topics."""
     return (
         HEADLINE_MIN_WORDS <= word_count <= HEADLINE_MAX_WORDS
         and not ends_in_full_stop(content)

@@ -30,7 +30,10 @@ LINK_COST = 8
 """What a line that is no prose costs a body, in words of prose."""
 
 BOX_RULES = frozenset(
-    {"newsletter", "related_link", "read_on", "player", "gallery", "paywall", "app_prompt", "disclosure"}
+    {
+        *("newsletter", "related_link", "related_heading", "read_on", "player", "gallery", "paywall"),
+        *("app_prompt", "disclosure"),
+    }
 )
 BOX_COST = 3
 """What furniture costs that stands between paragraphs as often as around them."""

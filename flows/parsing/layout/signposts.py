@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from flows.parsing.layout.wordings import wording
 
-ADDRESS = wording("address", r"(?:https?://|www\.)\S+", openings="http https www")
-"""A bare address: `https://example.org/news/1`."""
+ADDRESS = wording(
+    "address",
+    r"""
+    (?:https?://|www\.)\S+
+    | (?:(?:e-?mail|contact)\s?:?\ )?(?:[\w.+-]{1,64}@[\w.-]{3,60}|\[email.protected\])
+    """,
+    openings="http https www",
+    insides=("@", "email\u00a0protected", "email protected"),
+)
+"""A bare address: `https://example.org/news/1`, `jroe@example.org`."""
 
 RELATED_LINK = wording(
     "related_link",
@@ -21,6 +29,19 @@ RELATED_LINK = wording(
 )
 """A link to another story: `READ MORE: Bridge reopens after repairs`."""
 
+RELATED_HEADING = wording(
+    "related_heading",
+    r"""
+    recommended\ (?:stories|articles|reading) | further\ reading
+    | (?:read|see|watch)\ (?:also|more|next) | also\ read | related\ (?:article|story|video)s?
+    | more\ on\ this(?:\ (?:story|topic))? | you\ might\ (?:also\ )?(?:like|be\ interested\ in)
+    | (?:most\ )?(?:recommended|read)\ (?:on|from)\ \S{1,20}
+    """,
+    openings="recommended further read see watch also related more you most",
+    kind="related",
+)
+"""The heading of a few other stories put into this one: `READ ALSO`, `Further Reading`."""
+
 PLAYER = wording(
     "player",
     r"""
@@ -31,6 +52,7 @@ PLAYER = wording(
       |does\ not)\b.{0,140}
     | (?:duration|runtime|running\ time|length)\W{0,3}(?:\d{1,2}:)?\d{1,2}:\d\d
     | (?:\d{1,2}:)?\d{1,2}:\d\d(?:\s*/\s*(?:\d{1,2}:)?\d{1,2}:\d\d)?
+    | video\s?\d{0,3}:\d\d(?:\d{0,3}:\d\d)?
     | (?:current|remaining)\ time\b.{0,20} | loaded:.{0,10} | video\ player\ is\ loading
     | this\ is\ a\ modal\ window\b.{0,80} | video\ (?:unavailable|ad\ feedback) | \d{1,3}:\d\d\ (?:listen
       |watch)
@@ -157,6 +179,7 @@ MORE_HEADING = wording(
 SIGNPOSTS = (
     ADDRESS,
     RELATED_LINK,
+    RELATED_HEADING,
     PLAYER,
     GALLERY,
     READ_ON,

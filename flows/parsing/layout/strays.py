@@ -5,9 +5,11 @@ Out there the look of a line is not enough: it has to speak of what the story sp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flows.parsing.layout.looks import Look
+from flows.parsing.layout.notes import is_author_bio
+from flows.parsing.layout.pitches import is_pitch
 from flows.parsing.layout.prose import content_words
 
 MIN_SHARED_WORDS = 2
@@ -21,6 +23,10 @@ END_COSTS = {"more_heading": 30, "comments": 60, "policy": 60}
 STOPS = frozenset({"reader_comment", "copyright"})
 """Below these nothing is the story's."""
 
+RUN_MIN_LINES = 3
+RUN_MIN_SHARED = 4
+"""Paragraphs that stand together, and words they have in common with the story, to be its own."""
+
 CUT_SHORT = ("...", "\u2026", "\u2026]")
 """The end of a teaser."""
 
@@ -33,9 +39,40 @@ def find_strays(
     """Return the numbers of lines of the story between its head and `start`, and from `end` on."""
     if not topic:
         return frozenset()
-    above = {at for at in range(head_end + 1, start) if _is_on_topic(looks[at], topic)}
+    above = {at for run in _runs(looks, head_end + 1, start) if _is_of_story(looks, run, topic) for at in run}
     below = _go_on_below(looks, end, topic)
     return frozenset(above | below)
+
+
+def _runs(looks: Sequence[Look], start: int, end: int) -> Iterator[range]:
+    """Yield the numbers of lines that are paragraphs right below each other; and each other line alone."""
+    at = start
+    while at < end:
+        first = at
+        while at < end and _may_be_paragraph(looks[at]):
+            at += 1
+        at = max(at, first + 1)
+        yield range(first, at)
+
+
+def _may_be_paragraph(look: Look) -> bool:
+    return look.claim is None and look.is_prose and not look.content.endswith(CUT_SHORT)
+
+
+def _is_of_story(looks: Sequence[Look], run: range, topic: frozenset[str]) -> bool:
+    """Tell whether paragraphs that stand together speak of what the story does: one of them, or all as one.
+
+    One alone may be a note on the author or an appeal, which mention it too.
+    """
+    content = looks[run.start].content
+    if not _may_be_paragraph(looks[run.start]):
+        return False
+    if len(run) == 1 and (is_pitch(content) or is_author_bio(content)):
+        return False
+    shared = [topic.intersection(content_words(looks[at].content[:GLANCE])) for at in run]
+    if max(map(len, shared)) >= MIN_SHARED_WORDS:
+        return True
+    return len(run) >= RUN_MIN_LINES and len(frozenset().union(*shared)) >= RUN_MIN_SHARED
 
 
 def _go_on_below(looks: Sequence[Look], end: int, topic: frozenset[str]) -> set[int]:
@@ -43,23 +80,18 @@ def _go_on_below(looks: Sequence[Look], end: int, topic: frozenset[str]) -> set[
     weight, best = 0, 0
     waiting: set[int] = set()
     found: set[int] = set()
-    for at in range(end, len(looks)):
-        look = looks[at]
+    for run in _runs(looks, end, len(looks)):
+        look = looks[run.start]
         if look.claim is not None and look.claim.rule in STOPS:
             break
-        if _is_on_topic(look, topic):
-            weight += min(look.word_count, WORDS_COUNTED)
-            waiting.add(at)
+        if _is_of_story(looks, run, topic):
+            weight += sum(min(looks[at].word_count, WORDS_COUNTED) for at in run)
+            waiting.update(run)
         else:
-            weight -= END_COSTS.get(look.claim.rule, LINE_COST) if look.claim else LINE_COST
+            cost = END_COSTS.get(look.claim.rule, LINE_COST) if look.claim else LINE_COST
+            weight -= cost * len(run)
         if weight > best:
             best = weight
             found |= waiting
             waiting.clear()
     return found
-
-
-def _is_on_topic(look: Look, topic: frozenset[str]) -> bool:
-    if look.claim is not None or not look.is_prose or look.content.endswith(CUT_SHORT):
-        return False
-    return len(topic.intersection(content_words(look.content[:GLANCE]))) >= MIN_SHARED_WORDS

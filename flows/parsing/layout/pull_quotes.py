@@ -1,0 +1,48 @@
+"""Find pull quotes: lines that print again, in large letters, what a paragraph of the story says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.parsing.layout.looks import Look
+from flows.parsing.layout.prose import as_key
+
+PIECE_END = re.compile(r"[.!?][\"\u201d\u2019']{0,2}\s+|[\"\u201c\u201d]")
+"""Where a sentence or a quotation ends: `. ` or `"`."""
+
+MARKS = " .,;:!?'\u2018\u2019-"
+QUOTES = frozenset('"\u201c\u201d')
+MIN_WORDS = 3
+MAX_CHARS = 400
+PARAGRAPH_MAX_CHARS = 4000
+"""Characters of a line in which the sentence that is quoted is looked for."""
+
+MARGIN = 2
+"""Characters that the quotation marks add to a sentence quoted."""
+
+
+def find_pull_quotes(looks: Sequence[Look], start: int, end: int) -> Iterator[int]:
+    """Yield the lines of a body of which every sentence stands in a longer line of it.
+
+    A short line without quotation marks is left alone: subheadings repeat words of their section.
+    """
+    pieces = {at: _pieces(looks[at].content) for at in range(start, end) if looks[at].claim is None}
+    longest: dict[str, int] = {}
+    for at, several in pieces.items():
+        for piece in several:
+            longest[piece] = max(longest.get(piece, 0), len(looks[at].content))
+    for at, several in pieces.items():
+        content = looks[at].content
+        may_be_quote = looks[at].line.marker is None and (looks[at].is_prose or content[0] in QUOTES)
+        if len(content) > MAX_CHARS or not may_be_quote:
+            continue
+        word_count = sum(len(piece.split()) for piece in several)
+        if word_count >= MIN_WORDS and all(longest[piece] > len(content) + MARGIN for piece in several):
+            yield at
+
+
+def _pieces(content: str) -> list[str]:
+    """Return the sentences and quotations of a line, without what differs between their printings."""
+    pieces = PIECE_END.split(content[:PARAGRAPH_MAX_CHARS])
+    return [key for piece in pieces if (key := as_key(piece).strip(MARKS))]
