@@ -31,7 +31,8 @@ OPENS_ASIDE = CONJUNCTIONS | {","}
 class Content:
     """The attributed words: tokens `first` to `end`, and `scope_first` to `scope_end` with supplements.
 
-    `tail_first` to `tail_end` is a quotation that goes on after the frame.
+    `tail_first` to `tail_end` is a quotation that goes on after the frame. A content that is announced at the
+    end of its paragraph (`Smith wrote:`) has no tokens: it is the next paragraph.
     """
 
     first: int
@@ -40,6 +41,11 @@ class Content:
     scope_end: int
     tail_first: int = 0
     tail_end: int = 0
+
+    @property
+    def is_announced(self) -> bool:
+        """Tell whether the content is in the next paragraph."""
+        return self.first == self.end
 
 
 class ContentFinder:
@@ -65,7 +71,8 @@ class ContentFinder:
             is_leading = True
             first, end = _trim(passage, *self._after(frame))
         if first >= end:
-            return None
+            is_announced = frame.end == len(passage) and passage.word(frame.end - 1) == ":"
+            return Content(frame.end, frame.end, frame.end, frame.end) if is_announced else None
         if not is_leading:
             return Content(first, end, first, end, *_tail(passage, frame))
         end = self._quoted_sentence_end(first, end)
@@ -78,7 +85,7 @@ class ContentFinder:
         """Return whether content is quoted whole, in part or not at all; words of frames do not count."""
         words = self._marks.words[content.scope_end] - self._marks.words[content.scope_first]
         quoted = self._marks.quoted[content.scope_end] - self._marks.quoted[content.scope_first]
-        if words and quoted == words:
+        if content.is_announced or (words and quoted == words):
             return "direct"
         return "mixed" if quoted else "indirect"
 
@@ -93,8 +100,10 @@ class ContentFinder:
             for quote in self._marks.quotes_between(first, end)
         )
 
-    def span(self, content: Content, form: QuoteForm) -> TextSpan:
+    def span(self, content: Content, form: QuoteForm) -> TextSpan | None:
         """Return the content as a span; where it is one whole quotation, without the quotation marks."""
+        if content.is_announced:
+            return None
         quotes = tuple(self._marks.quotes_between(content.first, content.end)) if form == "direct" else ()
         if len(quotes) == 1:
             return TextSpan(quotes[0].start, quotes[0].end, self._text[quotes[0].start : quotes[0].end])

@@ -174,8 +174,9 @@ class RowMaker:
             cue=passage.span(self._text, match.first, match.end),
             cue_id=match.cue.cue_id,
         )
-        scope = passage.span(self._text, item.content.scope_first, item.content.scope_end)
-        return Draft(citation, scope.start, scope.end)
+        end = passage.tokens[item.content.scope_end - 1].end
+        start = end if item.content.is_announced else passage.tokens[item.content.scope_first].start
+        return Draft(citation, start, end)
 
     def _with_circumstances(
         self, passage: Passage, row: Draft, item: _Attribution, told: Phrase | None

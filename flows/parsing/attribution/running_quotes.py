@@ -32,9 +32,10 @@ class RunningQuotes:
 
     def note(self, passage: Passage, rows: Sequence[Draft], speaker: Speaker | None) -> None:
         """Note who spoke last in a passage, and whether their words go on."""
+        is_announced = any(row.citation.content is None for row in rows)
         quotes_any = any(row.citation.quotes for row in rows)
-        self._speaker = speaker if quotes_any else None
-        self._is_open = _stays_open(passage)
+        self._speaker = speaker if quotes_any or is_announced else None
+        self._is_open = is_announced or _stays_open(passage)
         self._waiting.clear()
 
     def speaker(self) -> tuple[Speaker | None, str]:

@@ -193,6 +193,14 @@ def test_a_paragraph_that_is_only_quoted_is_the_last_speakers_but_less_surely() 
     assert cited('"We left."') == ()
 
 
+def test_words_announced_at_the_end_of_a_paragraph_are_in_the_next() -> None:
+    announced, words = cited("Jane Roe wrote on Friday:", '"It was late."')
+    assert row(announced) == ("Jane Roe", "wrote", None)
+    assert (announced.quote_form, announced.said_date) == ("direct", date(2025, 2, 7))
+    assert (words.source_name, words.rule, row(words)[2]) == ("Jane Roe", "continuation", "It was late.")
+    assert [row(found) for found in cited("Jane Roe wrote:", "It rained.")] == [("Jane Roe", "wrote", None)]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
