@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from flows.parsing.layout.prose import count_words, is_headline_like, is_prose
+from flows.parsing.layout.index_pages import GALLERY_MIN_CAPTIONS, find_index, is_paragraph
+from flows.parsing.layout.prose import count_words
 from flows.parsing.records import BODY_SEGMENTS, Rejection, Segment
 
 ERROR_LINE = re.compile(
@@ -47,23 +47,23 @@ ERROR_LINE = re.compile(
 ERROR_MAX_CHARS = 250
 ERROR_TOP_LINES = 20
 ERROR_MAX_PROSE_WORDS = 40
-"""Words of prose beside the error's own lines that make a page more than an error."""
+PLAIN_ERROR_MAX_PROSE_WORDS = 150
+"""Words of prose beside the error's own lines that make a page more than an error; a page that says it in
+its title, or twice, explains it at length or offers other stories.
+"""
 
-LINK_MIN_WORDS = 5
-INDEX_MIN_LINKS = 25
-INDEX_MIN_TEASERS = 10
-TEASER_MAX_WORDS = 40
-GALLERY_MIN_CAPTIONS = 3
+MIN_FIGURES = 20
+FIGURES_MAX_PARAGRAPHS = 1
+FIGURE = re.compile(r"[\W\d_]*\d[\W_]*[A-Za-z]?\W*")
+"""A line that is a figure: `+0.38 (+0.46%)`, `270.74M`."""
 
-NO_LINKS = frozenset({"headline_repeat", "dek", "caption", "timestamp", "editor_note"})
-SHORT_LINES = frozenset({"short_line_in_body", "line_without_prose"})
-"""Rules that make paragraphs of lines that are no sentences."""
+FIGURE_MAX_CHARS = 40
 
 
 def find_rejection(segments: Sequence[Segment]) -> Rejection | None:
     """Return why a page is no article, None for an article."""
     inked = [segment for segment in segments if segment.segment_type != "blank"]
-    return _find_error(inked) or _find_index(inked) or _find_no_prose(inked)
+    return _find_error(inked) or find_index(inked) or _find_figures(inked) or _find_no_prose(inked)
 
 
 def _find_error(inked: Sequence[Segment]) -> Rejection | None:
@@ -76,7 +76,8 @@ def _find_error(inked: Sequence[Segment]) -> Rejection | None:
         for s in inked
         if s.segment_type in BODY_SEGMENTS and s.segment_no not in told
     )
-    if words > ERROR_MAX_PROSE_WORDS:
+    is_plain = len(errors) > 1 or errors[0] is inked[0]
+    if words > (PLAIN_ERROR_MAX_PROSE_WORDS if is_plain else ERROR_MAX_PROSE_WORDS):
         return None
     return Rejection(
         "error_page", f"it says “{errors[0].content.text}” and has {words:,} words of text beside"
@@ -87,60 +88,17 @@ def _is_error(content: str) -> bool:
     return len(content) <= ERROR_MAX_CHARS and ERROR_LINE.match(content) is not None
 
 
-def _find_index(inked: Sequence[Segment]) -> Rejection | None:
-    """Return a rejection where links to stories are all there is, or many have one line of text below them.
-
-    A paragraph above many links is a short story, so that one is enough for an article.
-    """
-    kinds = {segment.segment_type for segment in inked}
-    links = sum(map(_is_link, inked))
-    if "byline" in kinds or "boilerplate" not in kinds or links < INDEX_MIN_LINKS or _longest_run(inked) > 1:
+def _find_figures(inked: Sequence[Segment]) -> Rejection | None:
+    """Return a rejection where the page is figures on lines of their own: prices, quotes, weather."""
+    figures = sum(_is_figure(segment.content.text) for segment in inked)
+    is_signed = any(segment.rule == "by_and_name" for segment in inked)
+    if figures < MIN_FIGURES or is_signed or sum(map(is_paragraph, inked)) > FIGURES_MAX_PARAGRAPHS:
         return None
-    prose = sum(map(_is_paragraph, inked))
-    teasers = _count_teasers(inked)
-    if prose and (teasers < INDEX_MIN_TEASERS or prose > teasers):
-        return None
-    return Rejection(
-        "index_page",
-        f"{links:,} of its {len(inked):,} lines read as links to stories, {teasers:,} with a line of text"
-        " below, and no two paragraphs stand together",
-    )
+    return Rejection("no_prose", f"{figures:,} of its {len(inked):,} lines are figures")
 
 
-def _is_link(segment: Segment) -> bool:
-    """Tell whether a line could be the headline of a story elsewhere."""
-    if segment.segment_type in NO_LINKS:
-        return False
-    content = segment.content.text
-    words = count_words(content)
-    return words >= LINK_MIN_WORDS and is_headline_like(content, words)
-
-
-def _is_paragraph(segment: Segment) -> bool:
-    return segment.segment_type == "paragraph" and segment.rule not in SHORT_LINES
-
-
-def _longest_run(inked: Sequence[Segment]) -> int:
-    """Return how many paragraphs stand together at most."""
-    longest = run = 0
-    for segment in inked:
-        run = run + 1 if _is_paragraph(segment) else 0
-        longest = max(longest, run)
-    return longest
-
-
-def _count_teasers(inked: Sequence[Segment]) -> int:
-    """Return how many lines of text stand alone below what reads as a headline."""
-    return sum(
-        _is_link(above) and _is_teaser(below.content.text)
-        for above, below in pairwise(inked)
-        if below.segment_type in {"paragraph", "boilerplate"}
-    )
-
-
-def _is_teaser(content: str) -> bool:
-    words = count_words(content)
-    return words <= TEASER_MAX_WORDS and is_prose(content, words)
+def _is_figure(content: str) -> bool:
+    return len(content) <= FIGURE_MAX_CHARS and FIGURE.fullmatch(content) is not None
 
 
 def _find_no_prose(inked: Sequence[Segment]) -> Rejection | None:
