@@ -1,10 +1,10 @@
 """Hold the quality of reading whole pages, measured on the pages in `tests/pages`.
 
-Those pages were written by hand in the layouts of many outlets, menus, cards, forms and footers included; their
+Those pages were written by hand in the layouts of many outlets, with menus, cards, forms and footers; their
 stories, people and outlets are invented. `expected.json` says what a careful reader finds on each: headline,
-authors, day and body, or that the page is no article. They were written without sight of the rules, which have
-since been mended by what was missed: they show what gets worse, not how well an unseen page is read. A floor
-lies a little below what is reached, and only a deliberate edit lowers it.
+authors, day and body, or that the page is no article. They were written without sight of the rules, which
+have since been mended by what was missed: they show what gets worse, not how well unseen pages are read.
+A floor lies a little below what is reached, and only a deliberate edit lowers it.
 """
 
 import json

@@ -41,7 +41,7 @@ RULE_WORD_LIST = """
     guest handout illustration image images interview istock keywords monday note now opinion original
     originally photo photograph photographs photos pic picture pictures posted published reported
     reporter reporters reporting reuters review saturday screenshot shutterstock source story sunday
-    tags text the this thursday today topics tuesday unsplash updated via video wednesday with words
+    tags text the this thursday today told topics tuesday unsplash updated via video wednesday with words
     writing written yesterday
 """
 RULE_WORDS = frozenset(RULE_WORD_LIST.split())

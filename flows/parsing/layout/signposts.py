@@ -33,7 +33,7 @@ RELATED_HEADING = wording(
     "related_heading",
     r"""
     recommended\ (?:stories|articles|reading) | further\ reading
-    | (?:read|see|watch)\ (?:also|more|next) | also\ read | related\ (?:article|story|video)s?
+    | (?:read|see|watch)\ (?:also|more|next) | also\ read | related | related\ (?:article|story|video)s?
     | more\ on\ this(?:\ (?:story|topic))? | you\ might\ (?:also\ )?(?:like|be\ interested\ in)
     | (?:most\ )?(?:recommended|read)\ (?:on|from)\ \S{1,20}
     """,

@@ -139,3 +139,19 @@ def test_authors_point_into_the_page_whatever_its_lines(lines):
 
     assert all(page[author.start : author.end] == author.name for author in authors)
     assert len({author.name for author in authors}) == len(authors)
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (("As told to Ana Lopez", DATE), ["Ana Lopez"]),
+        (("By", "Ana Lopez", "Follow", "and", "Jane Roe", "Follow", DATE), ["Ana Lopez", "Jane Roe"]),
+        (("Ana Lopez and Jane Roe", "Harbor News, South", "Published", DATE), ["Ana Lopez", "Jane Roe"]),
+        (("By Ana Lopez & Pau Ferrer i Mas", DATE), ["Ana Lopez", "Pau Ferrer i Mas"]),
+        (("Clare 1-24 Cork 2-20", "Jane Roe", "Today at 18:41", "Share"), ["Jane Roe"]),
+        (("By Ana Lopez\u2003", DATE), ["Ana Lopez"]),
+    ],
+    ids=["as told to", "buttons", "label", "particle", "relative", "em space"],
+)
+def test_names_are_read_whatever_stands_between_them(head, wanted):
+    assert names(*head) == wanted

@@ -316,3 +316,39 @@ def test_any_page_is_read_without_raising_and_the_span_is_the_text(lines):
     found = find_published(find_segments(text), None, load_lexicon())
 
     assert found is None or text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published on 06/05/2025 - 7:00 GMT+2", "2025-05-06"),
+        ("06/05/2025 7:00 BST", "2025-05-06"),
+        ("06/05/2025 7:00 ET", "2025-06-05"),
+        ("06/05/2025 7:00 UTC-5", "2025-06-05"),
+        ("06/05/2025 7:00 UTC", "2025-06-05"),
+        ("Published On 4 Feb 20254 Feb 2025", "2025-02-04"),
+    ],
+)
+def test_a_zone_tells_the_order_of_numbers_and_a_date_ends_where_its_copy_begins(line, day):
+    found = published(HEADLINE, "By Ana Lopez", line, PROSE, MORE)
+
+    assert found is not None
+    assert found.local is not None
+    assert found.local.date().isoformat() == day
+
+
+def test_a_label_on_the_line_above_is_that_of_the_time():
+    head = ("Updated", "9:14 PM EST, Wed January 15, 2025", "PUBLISHED", "Jan 14, 2025, 6:02 AM ET")
+    found = published(HEADLINE, "By Ana Lopez", *head, PROSE, MORE)
+
+    assert found is not None
+    assert found.local == datetime.fromisoformat("2025-01-14T06:02")
+
+
+@pytest.mark.parametrize(
+    ("foot", "local"), [("© 2025 Harbor News", datetime.fromisoformat("2025-08-14")), ("Contact", None)]
+)
+def test_a_day_alone_beside_a_byline_takes_the_year_of_the_page(foot, local):
+    found = published("By Ana Lopez", "14 Aug", HEADLINE, PROSE, MORE, foot)
+
+    assert (found.local if found else None) == local

@@ -180,3 +180,62 @@ def test_teasers_with_excerpts_above_the_headline_are_no_body():
     segments = find_segments("\n".join(lines))
 
     assert [s.content.text for s in segments if s.segment_type == "paragraph"] == BODY
+
+
+LONG = (
+    "Ferryman, 84, who lived on bread and tea leaves behind boathouse full of paintings worth more than "
+    "anyone in the town had thought - and stuns neighbours by giving them all to his postwoman"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ([*MENU, LONG, "By Ana Lopez", "March 3, 2025"], LONG),
+        (
+            [
+                *MENU,
+                "I closed a pier. It cost me three ferries and my sleep.",
+                "By Ana Lopez",
+                "March 3, 2025",
+            ],
+            "I closed a pier. It cost me three ferries and my sleep.",
+        ),
+        ([*MENU, "Home/", "News/", "Harbor authority shuts piers", HEADLINE, "By Ana Lopez"], HEADLINE),
+        ([*MENU, "Harbors, Ferries, Old piers", HEADLINE, "By Ana Lopez", "March 3, 2025"], HEADLINE),
+        ([*MENU, HEADLINE, "Ana Lopez", "Harbor News, Piers and Cracks", "March 3, 2025"], HEADLINE),
+        ([*MENU, HEADLINE, "By Ana Lopez", "A pier with cracks in three pillars", "March 3, 2025"], HEADLINE),
+        (
+            [f"Harbor: {HEADLINE} - Harbor News", *MENU, HEADLINE, "Water came over the piers at night"],
+            HEADLINE,
+        ),
+    ],
+    ids=["long", "sentences", "trail", "topics", "newsroom", "picture", "title"],
+)
+def test_the_headline_is_told_from_what_stands_beside_it(head, wanted):
+    assert headline(*head, *BODY).content.text == wanted
+
+
+def test_of_two_copies_the_one_above_the_byline_is_the_headline():
+    page = [
+        f"{HEADLINE} - Harbor News",
+        *MENU,
+        HEADLINE,
+        "Ana Lopez, March 3, 2025",
+        "Share",
+        HEADLINE,
+        *BODY,
+    ]
+
+    assert headline(*page).segment_no == len(MENU) + 1
+
+
+def test_an_entry_of_a_live_blog_is_not_its_headline():
+    entries = [
+        line for at, text in enumerate(BODY * 2) for line in (f"{9 - at}:15pm", "Cracks in the piers", text)
+    ]
+
+    assert (
+        headline(f"As it happened: {HEADLINE} - Harbor News", *MENU, HEADLINE, *entries).content.text
+        == HEADLINE
+    )

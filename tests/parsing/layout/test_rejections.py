@@ -102,3 +102,62 @@ def test_any_page_is_an_article_or_has_a_reason(lines):
     rejection = find_rejection(find_segments("\n".join(lines)))
 
     assert rejection is None or rejection.reason
+
+
+BIO = "Ana Lopez covers the waterfront for Harbor News, which she joined in 2021 from another paper."
+
+
+def cards(*extra):
+    """Return teasers of stories, each with its own time."""
+    return [line for link in LINKS[:8] for line in (link, "A spokesman would not say when.", *extra)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Search results for harbor | Harbor News",
+            *MENU,
+            "Showing 1 to 10 of 84 results for harbor",
+            *cards(),
+        ],
+        ["Town | Harbor News", *MENU, *cards("2 hrs ago"), "© 2025 Harbor News"],
+        [
+            "Ana Lopez - Harbor News",
+            *MENU,
+            "Ana Lopez",
+            "Reporter",
+            BIO,
+            *cards("By Ana Lopez | March 3, 2025"),
+        ],
+    ],
+    ids=["search", "section", "author"],
+)
+def test_teasers_of_other_stories_are_an_index_page(lines):
+    assert code(*lines) == "index_page"
+
+
+def test_prices_on_lines_of_their_own_are_no_prose():
+    quotes = [line for place in PLACES * 2 for line in (f"{place} Inc", "71.14", "-11.60 (-14.02%)")]
+
+    assert code("Quotes", *MENU, *quotes, "© 2025 Harbor News") == "no_prose"
+
+
+def test_an_error_page_may_explain_itself_and_offer_other_stories():
+    assert (
+        code("Page not found - Harbor News", *MENU, PROSE, MORE_PROSE, "Most Read", *LINKS[:4])
+        == "error_page"
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Piers Closed", "By Ana Lopez", PROSE, *cards("2 hrs ago")],
+        ["Piers Closed", PROSE, MORE_PROSE, *cards("2 hrs ago")],
+        ["No results found in search for the ferry", PROSE, MORE_PROSE, PROSE.replace("three", "four")],
+    ],
+    ids=["signed", "two paragraphs", "a search in the story"],
+)
+def test_a_short_story_above_teasers_is_an_article(lines):
+    assert code(*lines) is None
