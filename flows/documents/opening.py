@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from flows.decoding import Unreadable
 from flows.documents import archives, feeds
@@ -24,6 +24,7 @@ from flows.documents.document import (
     Skipped,
 )
 from flows.documents.formats import PAGE_KINDS, READABLE_SUFFIXES, Format, format_of
+from flows.documents.places import Places
 from flows.documents.reasons import ContainerFault
 from flows.documents.sources import SourceFile, held_open, read_whole
 from flows.documents.streams import (
@@ -72,12 +73,11 @@ class Opener:
         self._spool_dir = spool_dir
         self._is_opened = is_opened
         self._report = report
-        self._seen: set[int] = set()
-        self._repeats: dict[int, int] = {}
+        self._places = Places()
 
     def open_file(self, file: SourceFile) -> Iterator[Finding]:
         """Yield what is in one source file; a fault in it is a finding too."""
-        locator = self._unique(file.locator)
+        locator = self._places.claim(file.locator)
         try:
             file_format = _known_format(file)
             if file_format.kind in PAGE_KINDS and not file_format.is_gzipped:
@@ -153,7 +153,7 @@ class Opener:
         place = feeds.Feed(
             partial(self._unpacked, container),
             container.locator,
-            partial(self._inside, container, "#"),
+            lambda name: self._places.claim(container.locator.inside("#", name)),
             self._limits.max_page_bytes,
             container.budget,
         )
@@ -198,7 +198,7 @@ class Opener:
         if member_format is None and member.problem is None:
             yield Skipped()
             return
-        locator = self._inside(container, "/", member.name)
+        locator = self._places.claim(container.locator.inside("/", member.name))
         try:
             if member.problem or member_format is None:
                 raise member.problem or Unreadable("unknown_format", "")
@@ -220,21 +220,6 @@ class Opener:
                 Container(locator, own_format, copy, container.budget, depth, _holds_still)
             )
 
-    def _inside(self, container: Container, mark: Literal["/", "#"], name: str) -> Locator:
-        return self._unique(container.locator.inside(mark, name))
-
-    def _unique(self, locator: Locator) -> Locator:
-        """Return a place that nothing else in this run has: the second of a name becomes `name~2`."""
-        key = wanted = _short_key(locator.source_path)
-        named, number = locator, self._repeats.get(wanted, 1)
-        while key in self._seen:
-            number += 1
-            named = locator.repeated(number)
-            key = _short_key(named.source_path)
-            self._repeats[wanted] = number
-        self._seen.add(key)
-        return named
-
 
 def _known_format(file: SourceFile) -> Format:
     """Return the format of a file that was found or named; raise Unreadable where it is none that is read."""
@@ -248,11 +233,6 @@ def _known_format(file: SourceFile) -> Format:
 def _check_faults(set_aside_count: int, document_count: int) -> None:
     if set_aside_count > max(FREE_FAULTS, document_count / 2):
         raise ContainerFault("too_many_faults", f"{set_aside_count:,} records of it cannot be read")
-
-
-def _short_key(source_path: str) -> int:
-    """Return a number that stands for a path, to keep millions of them in little memory."""
-    return int.from_bytes(hashlib.blake2b(source_path.encode(), digest_size=8).digest(), "big")
 
 
 def _as_document(locator: Locator, own_format: Format, content: bytes) -> Document:
