@@ -34,16 +34,28 @@ WITH_TIME = re.compile(r"\d[T ]\d{1,2}:\d\d")
 WITH_OFFSET = re.compile(r":\d\d(?:\.\d{1,9})?\s?(?:Z|GMT|UTC|[+\u2212-]\d\d:?\d\d)$", re.IGNORECASE)
 """And with its distance from UTC: `15:11:00-06:00`."""
 
+DAY = re.compile(r"\b\d{4}-\d\d-\d\d")
+"""The day of a time in ISO 8601: `2025-02-10`."""
+
 MAX_TIME_CHARS = 60
 MAX_SCRIPT_CHARS = 1_000_000
 MAX_NODES = 10_000
 
 
 def find_published(tree: Any) -> str | None:  # noqa: ANN401 - an lxml tree
-    """Return the time of publication as given: with its offset before without, and that before a bare day."""
+    """Return the surest time of publication as given, or one of the same day that says more of it.
+
+    A time of another day is of an update, or of another article.
+    """
     times = [" ".join(time.split()) for time in _given_times(tree)]
     usable = [time for time in times if any(map(str.isdigit, time)) and len(time) <= MAX_TIME_CHARS]
-    return max(usable, key=_precision, default=None)
+    same_day = (time for time in usable if _day(time) == _day(usable[0]))
+    return max(same_day, key=_precision, default=None)
+
+
+def _day(time: str) -> str:
+    found = DAY.search(time)
+    return found[0] if found else time
 
 
 def _precision(time: str) -> int:

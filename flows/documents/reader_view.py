@@ -7,7 +7,7 @@ text is put before it, each on a line of its own, unless the text says it itself
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -26,6 +26,9 @@ BY = re.compile(r"(?:\w+\s+){0,3}by\b", re.IGNORECASE)
 SITE_TAIL = re.compile(r"\s+(?:[|•·»]|-{1,2}|[\u2013\u2014]|::)\s+")
 """What stands between a title and the name of the site: ` | `."""
 
+HOST = re.compile(r"(?:https?://)?((?:[\w-]{1,63}\.){1,9}[a-z]{2,24})(?=[/:?#]|$)", re.IGNORECASE)
+"""The host in an address, or alone: `www.bbc.com`."""
+
 AUTHOR_BREAK = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
 """What stands between authors: `; `, ` and `."""
 
@@ -36,7 +39,7 @@ def lay_out(text: str, hints: Hints) -> tuple[str, Hints]:
     What is added stands below the title, where pages have it.
     """
     first = _first_lines(text)
-    title, is_title_there = _find_title(hints.title, first)
+    title, is_title_there = _find_title(hints, first)
     byline, is_byline_there = _find_byline(hints.byline, first)
     published, is_time_there = _find_time(hints.published, first)
     added = [
@@ -61,15 +64,39 @@ def _first_lines(text: str) -> list[str]:
     return list(islice(filter(None, lines), FIRST_LINES))
 
 
-def _find_title(title: str | None, first: Sequence[str]) -> tuple[str | None, bool]:
-    """Return the title as the text has it, also without the name of the site, or as given."""
+def _find_title(hints: Hints, first: Sequence[str]) -> tuple[str | None, bool]:
+    """Return the title as the text has it, or as given, in both cases without the name of the site."""
+    title = hints.title
     if not title:
         return None, False
     wanted = {_key(title), *(_key(title[: tail.start()]) for tail in SITE_TAIL.finditer(title))}
     for line in first:
         if _key(line) in wanted:
             return line, True
-    return title, False
+    return _cut_site(title, hints), False
+
+
+def _cut_site(title: str, hints: Hints) -> str:
+    """Return a title without the name of its site at the end, where the hints have that name too."""
+    sites = {_site_key(name) for name in _site_names(hints)}
+    for tail in SITE_TAIL.finditer(title):
+        if title[: tail.start()].strip() and _site_key(title[tail.end() :]) in sites:
+            return title[: tail.start()]
+    return title
+
+
+def _site_names(hints: Hints) -> Iterator[str]:
+    """Yield what a site may be called: its name, and the parts of its domain but the last."""
+    for given in (hints.site_name, hints.url):
+        host = HOST.match(given or "")
+        yield from host[1].split(".")[:-1] if host else ()
+    yield hints.site_name or ""
+
+
+def _site_key(name: str) -> str:
+    """Return a name by which a site and its domain are the same: `bbc` for `BBC News`."""
+    key = _key(name)
+    return key.removeprefix("the").removesuffix("news").removesuffix("com") or key
 
 
 def _find_byline(byline: str | None, first: Sequence[str]) -> tuple[str | None, bool]:

@@ -1,12 +1,13 @@
 """Read one record of a feed or a table: which of its fields is the text, and what the others say.
 
-Understood are `{text, title, url ...}`, what news-please, trafilatura and newspaper4k write, and NewsArticle
-of schema.org. Names are compared without case, spaces, `_` and `-`.
+Understood are `{text, title, url ...}`, what news-please, trafilatura and newspaper4k write, NewsArticle of
+schema.org and what WordPress serves. Names are compared without case, spaces, `_` and `-`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import math
 import re
@@ -61,12 +62,22 @@ SEPARATORS = re.compile(r"[\s_-]+")
 MAX_HINT_CHARS = 1_000
 """Longer values are no title, byline, time or address."""
 
+MAX_EPOCH_DIGITS = 13
 MAX_NAMES_SHOWN = 20
 MAX_LISTED = 50
 """Authors of one article that are read."""
 
-EPOCH_SECONDS = range(10**8, 10**11)
-"""Numbers that are seconds since 1970, from 1973 on; a thousand times as many are milliseconds."""
+EPOCH_SECONDS = range(10**8, 4 * 10**9)
+"""Numbers that are seconds since 1970, of 1973 to 2096; a thousand times as many are milliseconds."""
+
+MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0{1,9})?)?")
+"""A day that was kept as a time, without an offset: `2025-02-10 00:00:00`."""
+
+MARKUP = re.compile(r"</?(?:p|div|br|ul|ol|li|h[1-6]|blockquote|figure)\b[^<>]{0,500}>", re.IGNORECASE)
+"""A tag of a text that is given with its tags, as feeds of content systems do: `<p>`."""
+
+QUOTED_NAME = re.compile(r"'([^']{1,200})'|\"([^\"]{1,200})\"")
+"""An item of a list that was written out as Python does: `'Ann Lee'`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +106,21 @@ class Record:
 
     def lay_out(self, encoding: str, page_format: PageFormat) -> Page:
         """Return it as the text of a page; raise Unreadable for what is no text."""
-        text, hints = lay_out(self.text, self.hints)
+        given = self.text
+        if MARKUP.search(given):
+            from flows.documents.web_pages import read_fragment
+
+            given = read_fragment(given)
+        text, hints = lay_out(given, self.hints)
         refuse_unreadable(text)
         return Page(text, encoding, page_format, hints)
 
 
 def parse_record(fields: Mapping[str, Any]) -> Record:
     """Return the article in a record; raise Unreadable where none is in it."""
-    values = by_plain_name(fields)
-    text = _read_text(values[choose_text_field(fields)])
+    values = by_plain_name({name: value for name, value in fields.items() if not _is_blank(value)})
+    has_text = not (LOOSE_TEXT_NAMES | {*TEXT_NAMES}).isdisjoint(values)
+    text = _read_text(values.get(choose_text_field(values if has_text else fields)))
     hints = Hints(**{hint: _first_value(values, names, hint) for hint, names in HINT_NAMES.items()})
     return Record(text, hints, name_of(fields), _find_key(text, hints))
 
@@ -151,10 +168,16 @@ def choose_text_field(names: Iterable[str]) -> str:
     raise Unreadable("no_text_field", f"{problem} can be the text of an article: {shown}")
 
 
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def _read_text(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("rendered", value)
     if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
         value = "\n\n".join(value)
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if _is_blank(value):
         raise Unreadable("no_text", "its text is empty")
     if not isinstance(value, str):
         raise Unreadable("wrong_type", f"its text is a value of type {type(value).__name__}")
@@ -165,27 +188,53 @@ def _first_value(values: Mapping[str, Any], names: Iterable[str], hint: str) -> 
     """Return the first of some fields that holds something, as one line."""
     for name in names:
         if name in values:
-            given = _as_line(values[name], is_time=hint == "published")
+            value = values[name]
+            if hint == "byline" and isinstance(value, str):
+                value = _read_listed(value)
+            given = _as_line(value, is_time=hint == "published")
             if given and len(given) <= MAX_HINT_CHARS:
                 return given
     return None
 
 
 def _as_line(value: object, *, is_time: bool) -> str:
-    """Return a value as one line: the names in a list or an object, a time in ISO 8601."""
+    """Return a value as one line: the names in a list or an object, a time in ISO 8601 or as given."""
     if isinstance(value, list):
         listed = [line for part in value[:MAX_LISTED] if (line := _as_line(part, is_time=is_time))]
         return " and ".join([*([", ".join(listed[:-1])] if listed[1:] else []), *listed[-1:]])
     if isinstance(value, dict):
+        if isinstance(value.get("rendered"), str):
+            return " ".join(html.unescape(value["rendered"]).split())
         named = (value.get(name) for name in ("name", "@id", "url"))
         return next((" ".join(name.split()) for name in named if isinstance(name, str)), "")
-    if isinstance(value, datetime | date):
-        return value.isoformat()
     if isinstance(value, bool):
         return ""
     if is_time and isinstance(value, int | float):
         return _from_epoch(value)
-    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    if isinstance(value, datetime | date):
+        value = value.isoformat()
+    line = " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    return _as_time(line) if is_time else line
+
+
+def _as_time(line: str) -> str:
+    """Return a time that is given as text, as a day where it has no time of day."""
+    if line.isdecimal() and len(line) <= MAX_EPOCH_DIGITS:
+        return _from_epoch(int(line)) or line
+    midnight = MIDNIGHT.fullmatch(line)
+    return midnight[1] if midnight else line
+
+
+def _read_listed(names: str) -> object:
+    """Return the names in a list that a table has as text, such as `['Ann Lee', 'Bo Ek']`."""
+    if not (names.startswith("[") and names.endswith("]")) or len(names) > MAX_HINT_CHARS:
+        return names
+    try:
+        return json.loads(names)
+    except (ValueError, RecursionError):
+        if "{" in names:
+            return None  # objects in the notation of a program
+        return [single or double for single, double in QUOTED_NAME.findall(names)]
 
 
 def _from_epoch(value: float) -> str:

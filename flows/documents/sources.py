@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,10 @@ GLOB = re.compile(r"[*?\[]")
 
 URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 """How the address of an object store begins: `s3://`."""
+
+
+PAGE_PARTS = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files)$")
+"""How browsers end the name of the folder of a page saved whole: `Halt_files` beside `Halt.html`."""
 
 
 class Place(Protocol):
@@ -88,14 +92,24 @@ def _find_in(source: str) -> Iterator[SourceFile]:
 
 
 def _find_below(folder: Path, source: Path) -> Iterator[SourceFile]:
-    """Yield the readable files in a folder and its subfolders; a folder closed to us counts as a file."""
+    """Yield the readable files in a folder and its subfolders; a folder closed to us counts as a file.
+
+    What a browser saved with a page, advertisements and all, is passed over: it is part of that page.
+    """
     closed: list[OSError] = []
-    for place, _, names in os.walk(folder, onerror=closed.append):
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not _belongs_to_page(name, names)]
         for name in names:
             if format_of(name):
                 yield _local_file(Path(place, name), source)
     for problem in closed:
         yield _local_file(Path(problem.filename), source)
+
+
+def _belongs_to_page(folder: str, beside: Collection[str]) -> bool:
+    """Tell whether a folder holds the parts of a web page that was saved beside it."""
+    page = PAGE_PARTS.sub("", folder)
+    return page != folder and not {f"{page}.html", f"{page}.htm"}.isdisjoint(beside)
 
 
 def _find_matches(pattern: Path) -> Iterator[SourceFile]:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,6 +15,8 @@ from flows.documents.records import RecordRow, choose_text_field
 from flows.documents.streams import CHUNK_BYTES
 
 DELIMITERS = ",;\t|"
+DELIMITER_LINE = re.compile(r"\"?sep=([,;\t|])\"?\s*$", re.IGNORECASE)
+"""A line before the head that tells spreadsheets what stands between fields: `sep=;`."""
 
 
 def find_encoding(stream: BinaryIO) -> str:
@@ -36,6 +39,8 @@ def read_csv(stream: BinaryIO, encoding: str, max_bytes: int) -> Iterator[Record
     """Yield the rows below the head; raise Unreadable where there is no text column or no reading on."""
     lines = _Lines(stream, encoding, max_bytes)
     head = next(lines, "")
+    if DELIMITER_LINE.match(head):
+        head = next(lines, "")
     delimiter = max(DELIMITERS, key=lambda character: (head.count(character), -DELIMITERS.index(character)))
     csv.field_size_limit(max_bytes)
     try:

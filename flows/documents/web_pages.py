@@ -24,6 +24,11 @@ META_CHARSET = re.compile(
 )
 """The encoding that a page names: `<meta charset="utf-8">`."""
 
+XML_ENCODING = re.compile(
+    rb"\s{0,20}<\?xml[^>]{1,100}encoding\s{0,5}=\s{0,5}[\"']([\w.:-]{1,40})", re.IGNORECASE
+)
+"""The encoding that a page in XHTML names: `<?xml version="1.0" encoding="utf-8"?>`."""
+
 META_REACH = 4_096
 TAG_WITH_ATTRIBUTES = re.compile(r"""<(?P<name>[a-zA-Z]{1,10})(?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 """A tag up to its end: `<p class="x"`."""
@@ -36,12 +41,15 @@ MAX_TAG_CHARS = 16_384
 """Characters of a tag outside quotation marks. Time and memory grow with the square of the attributes."""
 
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "tr")
+"""Elements that stand on lines of their own."""
+
 MAX_HINT_CHARS = 1_000
 
 
 def declared_charset(content: bytes) -> str | None:
     """Return the encoding that a page names in its first bytes."""
-    found = META_CHARSET.search(content[:META_REACH])
+    found = META_CHARSET.search(content[:META_REACH]) or XML_ENCODING.match(content)
     return found[1].decode("ascii", "replace") if found else None
 
 
@@ -50,9 +58,8 @@ def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
     _refuse_complex(html)
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is the reason of the outcome
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=parser)
+        tree = lxml.html.document_fromstring(html.encode(), parser=_parser())
         found = trafilatura.bare_extraction(
             tree,
             url=url,
@@ -68,6 +75,25 @@ def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
     if found is None or not (found.text or "").strip():
         raise Unreadable("no_text", "it has no text that could be an article")
     return lay_out(found.text.strip(), _find_hints(tree, found, url))
+
+
+def read_fragment(html: str) -> str:
+    """Return text that came with its tags without them, a line for each block of it."""
+    _refuse_complex(html)
+    try:
+        tree = lxml.html.document_fromstring(html.encode(), parser=_parser())
+    except etree.LxmlError as problem:
+        raise Unreadable("no_text", f"its tags cannot be read: {problem}") from problem
+    etree.strip_elements(tree, "script", "style", with_tail=False)
+    for element in tree.iter(*BLOCKS):
+        element.text = f"\n{'- ' if element.tag == 'li' else ''}{element.text or ''}"
+        element.tail = f"\n{element.tail or ''}"
+    lines = (line.strip() for line in tree.text_content().splitlines())
+    return "\n\n".join(filter(None, lines))
+
+
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
 
 
 def _refuse_complex(html: str) -> None:

@@ -175,13 +175,19 @@ def test_the_types_of_a_parquet_file_become_words(intake):
     [
         (1741011300, "2025-03-03T14:15:00+00:00"),
         (1741011300000, "2025-03-03T14:15:00+00:00"),
-        ("1741011300", "1741011300"),
+        ("1741011300", "2025-03-03T14:15:00+00:00"),
+        ("20250303", "20250303"),
+        (20250303141500, None),
+        ("2025-03-03 00:00:00", "2025-03-03"),
+        (datetime(2025, 3, 3), "2025-03-03"),  # noqa: DTZ001 - as Parquet files have them
+        (datetime(2025, 3, 3, tzinfo=UTC), "2025-03-03T00:00:00+00:00"),
+        ("2025-03-03 00:00:05", "2025-03-03 00:00:05"),
         (float("inf"), None),
         (7, None),
         (True, None),
     ],
 )
-def test_seconds_since_1970_are_a_time(given_time, read):
+def test_a_time_is_read_from_seconds_since_1970_and_midnight_is_a_day(given_time, read):
     assert parse_record({"text": "x", "date": given_time}).hints.published == read
 
 
@@ -194,12 +200,69 @@ def test_seconds_since_1970_are_a_time(given_time, read):
         ("Head\nStory.", Hints(title="Head | The Gazette"), "Head\nStory."),
         ("Head\nStory.", Hints(title="Head", byline="Ann Lee"), "Head\n\nBy Ann Lee\n\nStory."),
         ("Head\nBy ANN LEE, Reporter\nStory.", Hints(title="Head", byline="Ann Lee"), None),
+        ("Story.", Hints(title="Halt - BBC News", url="https://www.bbc.co.uk/n/1"), "Halt\n\nStory."),
+        ("Story.", Hints(title="Halt | The Gazette", site_name="Gazette"), "Halt\n\nStory."),
+        ("Story.", Hints(title="Halt - CNN anchor", url="https://cnn.com"), "Halt - CNN anchor\n\nStory."),
+        ("Story.", Hints(title="Halt – Gazette", url="http://["), "Halt – Gazette\n\nStory."),
         ("Story.", Hints(byline="Written by Ann Lee"), "Written by Ann Lee\n\nStory."),
         ("Posted 2025-03-03\nStory.", Hints(published="2025-03-03"), None),
     ],
 )
 def test_a_line_is_added_only_where_the_text_has_it_not(text, hints, wanted):
     assert lay_out(text, hints)[0] == (text if wanted is None else wanted)
+
+
+@pytest.mark.parametrize(
+    ("given_names", "byline"),
+    [
+        ("[{'name': 'Ann Lee'}]", None),
+        ("[]", None),
+        ("[" * 300 + "]" * 300, None),
+        ("['Ann Lee', \"Bo O'Ek\"]", "By Ann Lee and Bo O'Ek"),
+        ("['Ann Lee' 'Bo Ek']", "By Ann Lee and Bo Ek"),
+        ('["Jos\\u00e9 de la Cruz"]', "By José de la Cruz"),
+        ('[{"name": "Ann Lee"}]', "By Ann Lee"),
+    ],
+)
+def test_a_list_of_authors_that_a_table_has_as_text_is_read(intake, given_names, byline):
+    quoted = given_names.replace('"', '""')
+    intake.save("a.csv", f'id,text,authors\n1,Story,"{quoted}"\n')
+    intake.look()
+    assert intake.in_lake()["a.csv#1"]["hints"]["byline"] == byline
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"text": None, "maintext": STORY},
+        {"text": " ", "articleBody": STORY},
+        {"content": STORY, "body": ""},
+        {"content": {"rendered": f"<p>{STORY}</p>".replace("\n\n", "</p><p>")}},
+        {"content": "The ferry stopped on Monday.<br><br>It has been in service for forty years."},
+    ],
+)
+def test_the_field_that_holds_the_text_is_taken_and_its_tags_are_not(record):
+    assert parse_record(record).lay_out("utf-8", "json").text == STORY
+
+
+@pytest.mark.parametrize("record", [{"text": None, "maintext": ""}, {"text": None, "title": "Head"}])
+def test_a_record_whose_text_was_not_found_is_set_aside(record):
+    with pytest.raises(Unreadable) as problem:
+        parse_record(record)
+    assert problem.value.reason_code == "no_text"
+
+
+def test_a_title_with_its_characters_written_out_is_read():
+    assert (
+        parse_record({"text": "x", "title": {"rendered": "Ferry&#8217;s halt"}}).hints.title == "Ferry’s halt"
+    )
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"'])
+def test_the_line_that_spreadsheets_want_before_the_head_is_passed_over(intake, line):
+    intake.save("a.csv", f"{line}\r\nid;text\r\n1;Story\r\n")
+    intake.look()
+    assert intake.outcomes()["a.csv#1"] == "ingested"
 
 
 line = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=40).map(str.strip)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from flows.documents.web_pages import read_web_page
+from flows.decoding import Unreadable
+from flows.documents.web_pages import read_fragment, read_web_page
 from flows.parsing.records import Hints
 
 
@@ -147,3 +148,47 @@ def test_a_page_is_decoded_as_it_says_unless_that_cannot_be(intake, head, codec)
     page = intake.in_lake()["a.html"]
     assert word in page["text"]
     assert page["encoding"] == codec
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        LINKED % '{"@type": "NewsArticle", "datePublished": "2025-03-03"}',
+        '<meta property="article:published_time" content="2025-03-03">',
+    ],
+)
+def test_the_time_of_an_update_on_another_day_is_not_taken_for_that_of_publication(head):
+    update = '<p>Updated <time datetime="2025-06-05T10:00:00Z">June 5</time></p>'
+    assert read_web_page(page_with(head, update), None)[1].published == "2025-03-03"
+
+
+def test_a_page_in_xhtml_is_decoded_as_its_first_line_says(intake):
+    page = page_with(body="<p>Москва is where the ferry went on Tuesday.</p>")
+    intake.save("a.html", ('<?xml version="1.0" encoding="windows-1251"?>\n' + page).encode("cp1251"))
+    intake.look()
+    found = intake.in_lake()["a.html"]
+    assert found["encoding"] == "cp1251"
+    assert "Москва" in found["text"]
+
+
+@pytest.mark.parametrize("parts", ["Halt_files", "Halt-Dateien"])
+def test_the_parts_of_a_page_saved_whole_are_no_pages(intake, make, parts):
+    intake.save("Halt.html", make.web_page())
+    intake.save(f"{parts}/saved_resource.html", "<html><body>Buy now!</body></html>")
+    intake.save(f"{parts}/deep/config.json", '{"text": "an advertisement"}')
+    intake.save("case_files/page.txt", "Page\n")
+    intake.look()
+    assert intake.outcomes() == {"Halt.html": "ingested", "case_files/page.txt": "ingested"}
+
+
+def test_code_and_endless_tags_in_a_fragment_are_no_text():
+    assert read_fragment("<p>One</p><script>let a = 1;</script><style>p {}</style>two") == "One\n\ntwo"
+    with pytest.raises(Unreadable, match="attributes"):
+        read_fragment("<p " + "a " * 100_000)
+
+
+def test_a_fragment_has_a_line_for_each_block():
+    assert (
+        read_fragment("<h2>Why</h2><p>One &amp;<br/>two <b>bold</b></p><ul><li>First</li><li>Next</li></ul>")
+        == "Why\n\nOne &\n\ntwo bold\n\n- First\n\n- Next"
+    )
