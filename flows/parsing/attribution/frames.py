@@ -61,15 +61,29 @@ class Frame:
         return self.match.cue.cue_class == "interview"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shared:
+    """A lexicon that is the same only as itself: comparing all its words costs more than reading a page."""
+
+    lexicon: Lexicon
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and other.lexicon is self.lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+
 def frame_finder(lexicon: Lexicon) -> FrameFinder:
-    """Return the finder for the words of a lexicon; pages that share them share it."""
-    speaking = lexicon.unnamed_sources | lexicon.organisation_words
-    return _frame_finder(lexicon.cues, speaking, lexicon.document_sources)
+    """Return the finder for the words of a lexicon; pages that share one share it."""
+    return _frame_finder(_Shared(lexicon))
 
 
 @lru_cache(maxsize=4)
-def _frame_finder(cues: tuple[Cue, ...], speaking: frozenset[str], documents: frozenset[str]) -> FrameFinder:
-    return FrameFinder(cues, PhraseReader(cues, speaking, documents))
+def _frame_finder(shared: _Shared) -> FrameFinder:
+    lexicon = shared.lexicon
+    speaking = lexicon.unnamed_sources | lexicon.organisation_words
+    return FrameFinder(lexicon.cues, PhraseReader(lexicon.cues, speaking, lexicon.document_sources))
 
 
 class FrameFinder:

@@ -18,6 +18,8 @@ from flows.parsing.language.tokens import word_set
 
 CLAUSE_ENDS = frozenset({".", "!", "?", ";"})
 
+CLAUSE_MARKS = CLAUSE_ENDS | DASHES | {":"}
+
 SUPPLEMENT_WORDS = word_set("but yet though although while whereas including")
 """Words that begin a supplement after a comma."""
 
@@ -84,31 +86,36 @@ def find_landmarks(passage: Passage, framed: Sequence[range]) -> Landmarks:
     for tokens in framed:
         outside[tokens.start : tokens.stop] = [False] * len(tokens)
     quoted = [is_word and quote is not None for is_word, quote in zip(outside, passage.quotes, strict=True)]
-    indices = range(len(passage))
+    runs = tuple(_find_runs(passage))
+    marks = [(index, word) for index, word in enumerate(passage.unquoted) if word in CLAUSE_MARKS]
     return Landmarks(
-        clause_ends=tuple([index for index in indices if _ends_clause(passage, index)]),
-        introductions=tuple([i for i in indices if passage.unquoted[i] == ":" and passage.is_quoted(i + 1)]),
-        supplements=tuple([index for index in indices[1:] if _begins_supplement(passage, index)]),
+        clause_ends=tuple([index for index, word in marks if _ends_clause(passage, index, word)]),
+        introductions=tuple([i for i, word in marks if word == ":" and passage.is_quoted(i + 1)]),
+        supplements=tuple(sorted([*_find_supplements(passage), *_find_quoted_participles(passage, runs)])),
         words=tuple(accumulate(outside, initial=0)),
         quoted=tuple(accumulate(quoted, initial=0)),
-        runs=tuple(_find_runs(passage)),
+        runs=runs,
     )
 
 
-def _ends_clause(passage: Passage, index: int) -> bool:
-    word = passage.unquoted[index]
+def _ends_clause(passage: Passage, index: int, word: str) -> bool:
     return word in CLAUSE_ENDS or (word in DASHES and passage.word(index + 1) in CONJUNCTIONS)
 
 
-def _begins_supplement(passage: Passage, index: int) -> bool:
-    """Tell whether `, including` or a quoted participle (`"talking through it"`) begins at a token."""
-    quote = passage.quotes[index]
-    if quote is None:
-        return _is_supplement(passage.unquoted[index]) and is_comma(passage, index - 1)
-    if quote is passage.quotes[index - 1] or index + 1 >= len(passage):
-        return False
-    before = passage.word(index - 1)
-    return passage.words[index + 1].endswith("ing") and before.isalpha() and before not in LINKING
+def _find_supplements(passage: Passage) -> Iterator[int]:
+    """Yield where `, including` and its like begin."""
+    for index, word in enumerate(passage.unquoted):
+        if index and _is_supplement(word) and is_comma(passage, index - 1):
+            yield index
+
+
+def _find_quoted_participles(passage: Passage, runs: Sequence[tuple[int, int, Quote]]) -> Iterator[int]:
+    """Yield where a quoted participle adds something: `and will stay, "talking through it"`."""
+    for first, end, _ in runs:
+        before = passage.word(first - 1)
+        is_participle = end > first + 1 and passage.words[first + 1].endswith("ing")
+        if is_participle and before.isalpha() and before not in LINKING:
+            yield first
 
 
 def _is_supplement(word: str) -> bool:
