@@ -163,8 +163,7 @@ class _Lines:
 
 
 def _may_hold_role(content: str) -> bool:
-    lower = content.lower()
-    return any(hint in lower for hint in ROLE_HINTS)
+    return any(map(content.lower().__contains__, ROLE_HINTS))
 
 
 def _is_role_or_newsroom(content: str) -> bool:

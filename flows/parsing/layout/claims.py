@@ -106,7 +106,7 @@ def _is_dateline(content: str) -> bool:
 
 def _is_caption(content: str) -> bool:
     """Tell whether a line is a caption whose credit can be read: it has a sign that credits have."""
-    return any(sign in content for sign in CREDIT_SIGNS) and is_caption(content)
+    return any(map(content.__contains__, CREDIT_SIGNS)) and is_caption(content)
 
 
 Rules = tuple[tuple[Callable[[str], bool], Claim], ...]

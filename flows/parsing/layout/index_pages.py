@@ -42,13 +42,18 @@ SHORT_LINES = frozenset({"short_line_in_body", "line_without_prose"})
 
 def find_index(inked: Sequence[Segment]) -> Rejection | None:
     """Return why the lines with ink of a page are an index of stories, None where they may be an article."""
-    return _find_results(inked) or _find_links(inked) or _find_cards(inked)
+    longest_run = _longest_run(inked)
+    if longest_run > RESULTS_MAX_RUN:
+        return None
+    if results := _find_results(inked):
+        return results
+    return None if longest_run > 1 else _find_links(inked) or _find_cards(inked)
 
 
 def _find_results(inked: Sequence[Segment]) -> Rejection | None:
     """Return a rejection where the page says more than once that it is what a search found."""
     told = [s.content.text for s in inked if _is_about_results(s.content.text)]
-    if len(told) < RESULTS_MIN_LINES or _longest_run(inked) > RESULTS_MAX_RUN:
+    if len(told) < RESULTS_MIN_LINES:
         return None
     return Rejection("index_page", f"it says \u201c{told[0]}\u201d and no three paragraphs stand together")
 
@@ -64,7 +69,7 @@ def _find_cards(inked: Sequence[Segment]) -> Rejection | None:
     """
     paragraphs = [segment for segment in inked if is_paragraph(segment)]
     captions = sum(segment.segment_type == "caption" for segment in inked)
-    if captions >= GALLERY_MIN_CAPTIONS or _longest_run(inked) > 1 or _is_stamped(inked):
+    if captions >= GALLERY_MIN_CAPTIONS or _is_stamped(inked):
         return None
     cards = _count_cards(inked)
     is_long = any(count_words(segment.content.text) > TEASER_MAX_WORDS for segment in paragraphs)
@@ -103,7 +108,7 @@ def _find_links(inked: Sequence[Segment]) -> Rejection | None:
     """
     kinds = {segment.segment_type for segment in inked}
     links = sum(map(_is_link, inked))
-    if "byline" in kinds or "boilerplate" not in kinds or links < INDEX_MIN_LINKS or _longest_run(inked) > 1:
+    if "byline" in kinds or "boilerplate" not in kinds or links < INDEX_MIN_LINKS:
         return None
     prose = sum(map(is_paragraph, inked))
     teasers = _count_teasers(inked)

@@ -29,5 +29,4 @@ def is_pitch(content: str) -> bool:
     """Tell whether a line of a body turns to the reader, about the site; nobody is quoted in such a line."""
     if len(content) > PITCH_MAX_CHARS or any(mark in content for mark in QUOTES):
         return False
-    lowered = content.lower()
-    return any(word in lowered for word in SITE_WORDS) and ADDRESSING.search(content) is not None
+    return any(map(content.lower().__contains__, SITE_WORDS)) and ADDRESSING.search(content) is not None

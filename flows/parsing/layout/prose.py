@@ -56,6 +56,8 @@ def count_words(content: str) -> int:
     """Return the number of words, of which each has a letter or a digit."""
     words = content.split()
     marked = [word for word in words if not word[0].isalnum()]
+    if not marked:
+        return len(words)
     return len(words) - sum(not any(map(str.isalnum, word)) for word in marked)
 
 

@@ -44,5 +44,5 @@ def find_pull_quotes(looks: Sequence[Look], start: int, end: int) -> Iterator[in
 
 def _pieces(content: str) -> list[str]:
     """Return the sentences and quotations of a line, without what differs between their printings."""
-    pieces = PIECE_END.split(content[:PARAGRAPH_MAX_CHARS])
-    return [key for piece in pieces if (key := as_key(piece).strip(MARKS))]
+    pieces = PIECE_END.split(as_key(content[:PARAGRAPH_MAX_CHARS]))
+    return [key for piece in pieces if (key := piece.strip(MARKS))]

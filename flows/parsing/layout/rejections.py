@@ -90,9 +90,11 @@ def _is_error(content: str) -> bool:
 
 def _find_figures(inked: Sequence[Segment]) -> Rejection | None:
     """Return a rejection where the page is figures on lines of their own: prices, quotes, weather."""
-    figures = sum(_is_figure(segment.content.text) for segment in inked)
     is_signed = any(segment.rule == "by_and_name" for segment in inked)
-    if figures < MIN_FIGURES or is_signed or sum(map(is_paragraph, inked)) > FIGURES_MAX_PARAGRAPHS:
+    if is_signed or sum(map(is_paragraph, inked)) > FIGURES_MAX_PARAGRAPHS:
+        return None
+    figures = sum(_is_figure(segment.content.text) for segment in inked)
+    if figures < MIN_FIGURES:
         return None
     return Rejection("no_prose", f"{figures:,} of its {len(inked):,} lines are figures")
 
