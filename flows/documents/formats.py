@@ -15,6 +15,7 @@ SUFFIXES: dict[str, Kind] = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",

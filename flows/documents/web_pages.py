@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -16,7 +17,7 @@ from lxml import etree
 
 from flows.decoding import Unreadable
 from flows.documents.page_times import find_published
-from flows.documents.reader_view import lay_out
+from flows.documents.reader_view import SITE_TAIL, lay_out
 from flows.parsing.records import Hints
 
 META_CHARSET = re.compile(
@@ -44,6 +45,11 @@ DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-
 BLOCKS = ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "tr")
 """Elements that stand on lines of their own."""
 
+LONG_WORD = re.compile(r"\w{4,40}")
+"""A word that two titles do not share by chance: `ferry`."""
+
+HEADLINE_MIN_WORDS = 4
+MAX_HEADINGS = 50
 MAX_HINT_CHARS = 1_000
 
 
@@ -112,13 +118,27 @@ def _refuse_complex(html: str) -> None:
 
 def _find_hints(tree: Any, found: Any, url: str | None) -> Hints:  # noqa: ANN401 - the libraries are untyped
     return Hints(
-        title=_as_line(found.title),
+        title=_find_headline(tree, found.title or "", found.sitename or "") or _as_line(found.title),
         byline=_as_line(found.author),
         published=_as_line(find_published(tree)) or _as_line(found.date),
         url=_as_line(url) or _as_line(found.url),
         site_name=_as_line(found.sitename),
         language=_as_line(tree.get("lang")),
     )
+
+
+def _find_headline(tree: Any, title: str, site_name: str) -> str | None:  # noqa: ANN401 - as above
+    """Return the heading of the page that is its headline, None where none or several can be.
+
+    Titles for search engines and shares are often others than readers see. A headline has a word of them;
+    the name of a site or a section has not, or is shorter.
+    """
+    headings = (_as_line(heading.text_content()) for heading in islice(tree.iter("h1"), MAX_HEADINGS))
+    sites = {site_name, *(title[tail.end() :] for tail in SITE_TAIL.finditer(title))}
+    long_enough = {line for line in headings if line and len(line.split()) >= HEADLINE_MIN_WORDS} - sites
+    told = set(LONG_WORD.findall(title.casefold()))
+    headlines = [line for line in long_enough if told.intersection(LONG_WORD.findall(line.casefold()))]
+    return headlines[0] if len(headlines) == 1 else None
 
 
 def _as_line(value: str | None) -> str | None:

@@ -192,3 +192,24 @@ def test_a_fragment_has_a_line_for_each_block():
         read_fragment("<h2>Why</h2><p>One &amp;<br/>two <b>bold</b></p><ul><li>First</li><li>Next</li></ul>")
         == "Why\n\nOne &\n\ntwo bold\n\n- First\n\n- Next"
     )
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("<h1>Latest</h1>", "Why the ferry stopped | The Old Harbour Gazette"),
+        ("<h1>News from around the bay</h1>", "Why the ferry stopped | The Old Harbour Gazette"),
+        (
+            "<h1>The ferry of the week</h1><h1>The other ferry is late</h1>",
+            "Why the ferry stopped | The Old Harbour Gazette",
+        ),
+        ("<h1>The Old Harbour Gazette</h1>", "Why the ferry stopped | The Old Harbour Gazette"),
+        ("<h1>Ferry <b>halts</b> all crossings</h1>", "Ferry halts all crossings"),
+        ("<h1>The Gazette</h1><h1>Ferry halts all crossings</h1>", "Ferry halts all crossings"),
+    ],
+)
+def test_the_headline_that_readers_see_goes_before_the_title_for_search_engines(headings, title):
+    head = '<meta property="og:title" content="Why the ferry stopped | The Old Harbour Gazette">'
+    text, hints = read_web_page(page_with(head).replace("<h1>Halt</h1>", headings), None)
+    assert hints.title == title
+    assert title in text.splitlines()
