@@ -16,7 +16,6 @@ FURNITURE_MAX_CHARS = 300
 """A longer line is judged as prose."""
 
 SHARE_BAR_MAX_CHARS = 200
-INSIDE_MIN_CHARS = 8
 EDGE_MARKS = " \t\xa0.,:;!?*|\u00b7\u2022\u2026>\u00bb\u203a<\u00ab\u2039\u2192+-\u2013\u2014()[]"
 """Marks that buttons and labels wear at their ends."""
 
@@ -47,6 +46,7 @@ def _by_opening(wordings: Iterable[Wording]) -> Mapping[str, tuple[Wording, ...]
 
 
 BY_OPENING = _by_opening(FURNITURE)
+INSIDES = tuple(dict.fromkeys(inside for wording in FURNITURE for inside in wording.insides))
 BY_INSIDE = tuple((inside, wording) for wording in FURNITURE for inside in wording.insides)
 
 
@@ -89,6 +89,6 @@ def _wordings_for(lowered: str) -> list[Wording]:
     """Return the wordings that a line may have by its first word or by words in it."""
     opening = FIRST_WORD.match(lowered)
     found = list(BY_OPENING.get(opening["word"] or "0", ())) if opening else []
-    if len(lowered) >= INSIDE_MIN_CHARS or "\u00a9" in lowered:
+    if any(map(lowered.__contains__, INSIDES)):
         found += [wording for inside, wording in BY_INSIDE if inside in lowered]
     return found

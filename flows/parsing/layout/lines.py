@@ -57,6 +57,8 @@ def find_lines(text: str) -> list[Line]:
 
 def _line(line_no: int, start: int, text: str) -> Line:
     body = text.strip()
+    if not body:
+        return Line(line_no, start, start + len(text), text, TextSpan(start, start, ""), None)
     if body[:1] in ZERO_WIDTH or body[-1:] in ZERO_WIDTH:
         body = text.strip(MARGIN)
     marker, skipped = _read_marker(body)

@@ -49,7 +49,8 @@ PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\
 
 def as_key(text: str) -> str:
     """Return a line without what differs between its printings: case, kind of quotes, spacing."""
-    return " ".join(text.translate(PLAIN_MARKS).casefold().split())
+    plain = text if text.isascii() else text.translate(PLAIN_MARKS)
+    return " ".join(plain.casefold().split())
 
 
 def count_words(content: str) -> int:

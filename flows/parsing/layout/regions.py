@@ -78,7 +78,8 @@ class Regions:
 def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     """Return where the article's headline, head and body are."""
     start, end = _heaviest_run(looks)
-    if end > start and _is_plain(looks):
+    is_plain = end > start and _is_plain(looks)
+    if is_plain:
         end = _end_of_plain_text(looks, end)
     if start == end:
         return Regions(None, start, end)
@@ -90,7 +91,7 @@ def find_regions(looks: Sequence[Look], title: str | None) -> Regions:
     elif run is not None and (start <= headline.at or _has_comments(looks, run[1], end)):
         start, end = run
     head_end = limit - 1 if headline is None else _find_head_end(looks, headline.at)
-    if not _is_plain(looks):
+    if not is_plain:
         end = _end_before_notes(looks, start, end)
     body_start = next((at for at in range(max(start, head_end + 1), end) if looks[at].claim is None), end)
     strays = frozenset[int]()

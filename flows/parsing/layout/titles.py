@@ -29,6 +29,8 @@ SITE_AT_END = re.compile(
 )
 """What may be the name of a site at the end of a title: ` | Harbor News`."""
 
+LinesByLength = dict[int, list[int]]
+
 DASHES = frozenset("-\u2013\u2014")
 SITE_REACH = 80
 
@@ -52,8 +54,9 @@ def _sides(key: str) -> set[str]:
 
 def find_hinted_line(looks: Sequence[Look], limit: int, title: str) -> int | None:
     """Return the line that a title known beforehand names, with or without a site on either of them."""
+    by_length = _group_by_length(looks)
     for wanted in title_keys(title):
-        found = _last_above(looks, limit, wanted, below=-1)
+        found = _last_above(looks, by_length, limit, wanted, below=-1)
         if found is not None:
             return found
     wanted = as_key(title)
@@ -67,25 +70,35 @@ def find_hinted_line(looks: Sequence[Look], limit: int, title: str) -> int | Non
 
 def find_line_named_on_top(looks: Sequence[Look], limit: int) -> int | None:
     """Return the line that repeats a title on top of the page without the name of the site."""
+    by_length: LinesByLength | None = None
     for top in range(min(TOP_LINES, len(looks))):
         if looks[top].line.marker is None:
             for wanted in title_keys(looks[top].content)[1:]:
-                found = _last_above(looks, limit, wanted, below=top)
+                by_length = by_length or _group_by_length(looks)
+                found = _last_above(looks, by_length, limit, wanted, below=top)
                 if found is not None:
                     return found
     return None
 
 
-def _last_above(looks: Sequence[Look], limit: int, wanted: str, *, below: int) -> int | None:
+def _group_by_length(looks: Sequence[Look]) -> LinesByLength:
+    """Return the numbers of the lines by the length of their content: lines of other lengths are no copies."""
+    found: LinesByLength = {}
+    for at, look in enumerate(looks):
+        found.setdefault(len(look.content), []).append(at)
+    return found
+
+
+def _last_above(
+    looks: Sequence[Look], by_length: LinesByLength, limit: int, wanted: str, *, below: int
+) -> int | None:
     """Return the line above the body that has a key, or else the first in it.
 
     Of several above the body it is the last, or the last one right above a byline or a time.
     """
-    found = [
-        at
-        for at in range(below + 1, len(looks))
-        if abs(len(looks[at].content) - len(wanted)) <= KEY_MAX_GROWTH and as_key(looks[at].content) == wanted
-    ]
+    lengths = range(len(wanted) - KEY_MAX_GROWTH, len(wanted) + KEY_MAX_GROWTH + 1)
+    alike = sorted(at for length in lengths for at in by_length.get(length, ()))
+    found = [at for at in alike if at > below and as_key(looks[at].content) == wanted]
     above = [at for at in found if at < limit]
     signed = [at for at in above if _is_signed(looks[at + 1 : at + 1 + STAMP_REACH])]
     return next(iter([*reversed(signed), *reversed(above), *found]), None)
