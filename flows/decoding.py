@@ -40,8 +40,8 @@ class Unreadable(Exception):
 DECLARABLE_CODECS = """
     ascii big5 big5hkscs cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257
     cp1258 euc_jp euc_kr gb18030 gb2312 gbk iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6
-    iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u
-    mac-cyrillic mac-roman shift_jis
+    iso2022_jp iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r
+    koi8-u mac-cyrillic mac-roman shift_jis
 """
 DECLARABLE = frozenset(DECLARABLE_CODECS.split())
 """Codecs that a page may name; Python has others that are no encodings of text or costly to try."""
@@ -58,6 +58,24 @@ WIDER_CODECS = {
 """What browsers take a declared encoding for, as the WHATWG Encoding Standard has it."""
 
 
+WEB_LABELS = {
+    "iso-8859-8-i": "iso8859-8",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "windows-874": "cp874",
+    "windows-31j": "cp932",
+    "x-cp1251": "cp1251",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-sjis": "cp932",
+}
+"""Names that browsers know and Python does not, or takes for something narrower."""
+
+JAPANESE_ESCAPE = b"\x1b$"
+"""What goes before Japanese characters in ISO-2022-JP, whose bytes are all valid UTF-8."""
+
+
 @dataclass(frozen=True, slots=True)
 class DecodedPage:
     """The text of a page, without its byte order mark, and the encoding it was saved in."""
@@ -70,7 +88,7 @@ def decode_page(content: bytes, declared: str | None = None) -> DecodedPage:
     """Decode a page; raise Unreadable with `empty, nul_bytes, truncated, undecodable` or `binary`.
 
     `declared` is the encoding that a server or the page itself names. A byte order mark goes before it, and
-    so does valid UTF-8, which no other text is by accident.
+    so does valid UTF-8, which no other text is by accident, but for ISO-2022-JP.
     """
     page = _decode(content, declared)
     refuse_unreadable(page.text)
@@ -92,6 +110,8 @@ def _decode(content: bytes, declared: str | None) -> DecodedPage:
             return _decode_as(content, encoding)
     if b"\0" in content:
         return _decode_nuls(content)
+    if JAPANESE_ESCAPE in content and (page := _decode_declared(content, declared)):
+        return page
     try:
         return DecodedPage(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as problem:
@@ -106,8 +126,9 @@ def _decode(content: bytes, declared: str | None) -> DecodedPage:
 
 def _decode_declared(content: bytes, declared: str | None) -> DecodedPage | None:
     """Return the page in the encoding it names; None where it names none of text or one that does not fit."""
+    label = (declared or "").strip().lower()
     try:
-        codec = codecs.lookup(declared or "").name
+        codec = codecs.lookup(WEB_LABELS.get(label, label)).name
     except (LookupError, ValueError):
         return None
     if codec not in DECLARABLE:

@@ -83,6 +83,7 @@ def test_any_bytes_are_decoded_or_refused_and_never_crash(content):
         ("iso-8859-1", "utf-8", "utf-8"),
         ("unicode_escape", "cp1252", "cp1252"),
         ("\0", "cp1252", "cp1252"),
+        ("X-CP1251", "cp1251", "cp1251"),
     ],
 )
 def test_a_declared_encoding_counts_unless_the_bytes_are_valid_utf_8_or_it_is_no_encoding_of_text(
@@ -91,3 +92,11 @@ def test_a_declared_encoding_counts_unless_the_bytes_are_valid_utf_8_or_it_is_no
     text = "Москва сказала нет. " * 3 if codec == "cp1251" else PROSE
     page = decode_page(text.encode(codec), declared)
     assert (page.text, page.encoding) == (text, recorded)
+
+
+@pytest.mark.parametrize("label", ["x-sjis", "windows-31j", "x-euc-jp", "iso-2022-jp"])
+def test_the_names_of_japanese_encodings_that_pages_use_are_known(label):
+    codec = {"x-euc-jp": "euc_jp", "iso-2022-jp": "iso2022_jp"}.get(label, "cp932")
+    text = "<p class='story'>" * 50 + "東京の船が止まった。"
+    page = decode_page(text.encode(codec), label)
+    assert (page.text, page.encoding) == (text, codec)
