@@ -14,6 +14,7 @@ from flows.parsing.fields.published import find_published
 from flows.parsing.fields.publishers import find_publisher
 from flows.parsing.fields.topics import find_topics
 from flows.parsing.language.detection import detect_language
+from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.layout.rejections import find_rejection
 from flows.parsing.layout.segments import find_segments
@@ -56,8 +57,9 @@ def parse_page(
         return page
     published_on = page.published.local.date() if page.published and page.published.local else None
     sentences = find_sentences(page.segments)
-    mentions = find_mentions(text, page.segments, sentences, lexicon, published_on)
-    citations = find_citations(text, page.segments, sentences, mentions, lexicon, published_on)
+    quotes = find_quotes(page.segments)
+    mentions = find_mentions(text, sentences, quotes, lexicon, published_on)
+    citations = find_citations(text, sentences, quotes, mentions, lexicon, published_on)
     return replace(page, citations=citations, mentions=mentions)
 
 

@@ -15,27 +15,27 @@ from flows.parsing.attribution.rows import RowMaker
 from flows.parsing.attribution.source_kinds import SourceClassifier
 from flows.parsing.attribution.speakers import Speakers
 from flows.parsing.language.passages import find_passages
-from flows.parsing.language.quotes import find_quotes
+from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
 from flows.parsing.lexicon import Lexicon
-from flows.parsing.records import Citation, Mention, Segment
+from flows.parsing.records import Citation, Mention
 
 
 def find_citations(  # noqa: PLR0917 - what is known of a page at this point, in the order it was found
     text: str,
-    segments: Sequence[Segment],
     sentences: Sequence[Sentence],
+    quotes: Sequence[Quote],
     mentions: Sequence[Mention],
     lexicon: Lexicon,
     published_on: date | None,
 ) -> tuple[Citation, ...]:
     """Return the attributions in the headline, the dek and the body, in reading order.
 
-    `sentences` are those of the page's read segments. Weekdays count back from `published_on`; without it
-    only dates with a year are resolved.
+    `sentences` and `quotes` are those of the page's read segments. Weekdays count back from
+    `published_on`; without it only dates with a year are resolved.
     """
     finder = frame_finder(lexicon)
     speakers = Speakers(SourceClassifier(text, mentions, lexicon), mentions)
     maker = RowMaker(text, speakers, published_on)
-    passages = find_passages(sentences, find_quotes(segments), mentions)
+    passages = find_passages(sentences, quotes, mentions)
     return link(in_reading_order(maker.rows(passage, tuple(finder.find(passage)))) for passage in passages)

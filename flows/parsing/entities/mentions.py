@@ -7,25 +7,24 @@ from datetime import date
 
 from flows.parsing.entities.name_resolution import resolve_names
 from flows.parsing.entities.typed_names import find_typed_names
-from flows.parsing.language.quotes import Quote, find_quotes
+from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
 from flows.parsing.lexicon import Lexicon
-from flows.parsing.records import Mention, Segment
+from flows.parsing.records import Mention
 
 
 def find_mentions(
     text: str,
-    segments: Sequence[Segment],
     sentences: Sequence[Sentence],
+    quotes: Sequence[Quote],
     lexicon: Lexicon,
     published_on: date | None,
 ) -> tuple[Mention, ...]:
     """Return the named mentions of a page in reading order.
 
-    `sentences` are those of the page's read segments, `published_on` the day that decides whom
-    `President Hall` means; without it nobody is named beyond what the page prints.
+    `sentences` and `quotes` are those of the page's read segments, `published_on` the day that decides
+    whom `President Hall` means; without it nobody is named beyond what the page prints.
     """
-    quotes = find_quotes(segments)
     names = find_typed_names(text, sentences, quotes, lexicon)
     return tuple(
         Mention(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flows.lookups import load_lexicon
 from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
+from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.page import parse_page
 from flows.parsing.records import Citation, Segment, SegmentType, TextSpan
@@ -30,8 +31,9 @@ def citations(
         start = end
     sentences = find_sentences(segments)
     lexicon = load_lexicon()
-    mentions = find_mentions(text, segments, sentences, lexicon, on)
-    return find_citations(text, segments, sentences, mentions, lexicon, on)
+    quotes = find_quotes(segments)
+    mentions = find_mentions(text, sentences, quotes, lexicon, on)
+    return find_citations(text, sentences, quotes, mentions, lexicon, on)
 
 
 def rows(*lines: str) -> list[tuple[str | None, str | None, str | None]]:

@@ -7,6 +7,7 @@ import pytest
 from flows.lookups import load_lexicon
 from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
+from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.records import Citation, Segment, TextSpan
 
@@ -22,8 +23,9 @@ def cited(*lines: str) -> tuple[Citation, ...]:
         start = content.end + 1
     text = "".join(segment.text for segment in segments)
     sentences = find_sentences(segments)
-    mentions = find_mentions(text, segments, sentences, load_lexicon(), MONDAY)
-    return find_citations(text, segments, sentences, mentions, load_lexicon(), MONDAY)
+    quotes = find_quotes(segments)
+    mentions = find_mentions(text, sentences, quotes, load_lexicon(), MONDAY)
+    return find_citations(text, sentences, quotes, mentions, load_lexicon(), MONDAY)
 
 
 def row(found: Citation) -> tuple[str | None, str | None, str | None]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from flows.lookups import load_lexicon
 from flows.parsing.entities.mentions import find_mentions
 from flows.parsing.entities.surnames import surname_of
+from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.layout.segments import find_segments
 from flows.parsing.records import READ_SEGMENTS, Mention, Segment, SegmentType, TextSpan
@@ -31,7 +32,7 @@ def segments(*lines: tuple[SegmentType, str]) -> list[Segment]:
 def mentions(*lines: tuple[SegmentType, str], on: date | None = None) -> tuple[Mention, ...]:
     found = segments(*lines)
     page = "".join(segment.text for segment in found)
-    return find_mentions(page, found, find_sentences(found), load_lexicon(), on)
+    return find_mentions(page, find_sentences(found), find_quotes(found), load_lexicon(), on)
 
 
 def read(text: str, on: date | None = None) -> list[tuple[str, str]]:
@@ -42,7 +43,7 @@ def read(text: str, on: date | None = None) -> list[tuple[str, str]]:
 def user_page() -> tuple[Mention, ...]:
     text = USER_PAGE.read_text(encoding="utf-8")
     found = find_segments(text)
-    return find_mentions(text, found, find_sentences(found), load_lexicon(), date(2025, 2, 10))
+    return find_mentions(text, find_sentences(found), find_quotes(found), load_lexicon(), date(2025, 2, 10))
 
 
 @pytest.mark.parametrize(
