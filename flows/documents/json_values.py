@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
 from flows.decoding import Unreadable
 from flows.documents.records import RecordRow
@@ -167,9 +167,11 @@ def _unique_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return named
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no value of JSON")
+def _read_constant(name: str) -> None:
+    """Take NaN for no value, as libraries for tables write what is missing; raise ValueError for others."""
+    if name != "NaN":
+        raise ValueError(f"{name} is no value of JSON")
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_unique_names, parse_constant=_refuse_constant)
-"""Strict, where Python's own takes NaN and the last of two values."""
+DECODER = json.JSONDecoder(object_pairs_hook=_unique_names, parse_constant=_read_constant)
+"""Strict, where Python's own takes infinity and the last of two values."""

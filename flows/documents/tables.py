@@ -19,6 +19,10 @@ DELIMITER_LINE = re.compile(r"\"?sep=([,;\t|])\"?\s*$", re.IGNORECASE)
 """A line before the head that tells spreadsheets what stands between fields: `sep=;`."""
 
 
+QUOTED = re.compile(r"\"[^\"]*+\"")
+"""A name that stands in quotation marks, as one with a delimiter in it has to."""
+
+
 def find_encoding(stream: BinaryIO) -> str:
     """Return the encoding of a table: of its mark, or UTF-8, or that of its first lines that are not."""
     first = stream.read(CHUNK_BYTES)
@@ -41,12 +45,15 @@ def read_csv(stream: BinaryIO, encoding: str, max_bytes: int) -> Iterator[Record
     head = next(lines, "")
     if DELIMITER_LINE.match(head):
         head = next(lines, "")
-    delimiter = max(DELIMITERS, key=lambda character: (head.count(character), -DELIMITERS.index(character)))
+    bare = QUOTED.sub("", head)
+    delimiter = max(DELIMITERS, key=lambda character: (bare.count(character), -DELIMITERS.index(character)))
     csv.field_size_limit(max_bytes)
     try:
         names = next(csv.reader([head], delimiter=delimiter), [])
         choose_text_field(names)
         for position, values in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+            if lines.is_ended:  # the reader asked for more: it is within a quotation
+                raise Unreadable("damaged_container", f"a quotation mark in row {position:,} is never closed")
             lines.held = 0
             if values:
                 yield _row(position, names, values)
@@ -73,6 +80,7 @@ class _Lines(Iterator[str]):
         self._encoding = encoding
         self._max_chars = max_chars
         self.held = 0
+        self.is_ended = False
 
     def release(self) -> None:
         """Leave the stream to whoever opened it; it would be closed with the last line otherwise."""
@@ -87,5 +95,6 @@ class _Lines(Iterator[str]):
         if self.held > self._max_chars:
             raise Unreadable("too_large", f"a row of it has more than {self._max_chars:,} characters")
         if not line:
+            self.is_ended = True
             raise StopIteration
         return line

@@ -295,3 +295,23 @@ def test_any_record_is_read_or_refused_and_never_breaks(fields):
     except Unreadable:
         return
     assert any(map(str.isalnum, page.text))
+
+
+def test_a_quotation_mark_that_is_never_closed_is_noticed_and_the_rows_above_it_stay(intake):
+    intake.save("a.csv", 'id,text\n1,Above\n2,5" nails\n3,"never closed\n4,swallowed\n')
+    intake.look()
+    assert intake.outcomes() == {"a.csv": "damaged_container", "a.csv#1": "ingested", "a.csv#2": "ingested"}
+
+
+def test_a_delimiter_in_a_quoted_name_separates_nothing(intake):
+    intake.save("a.csv", '"id";"text";"place, day, hour"\r\n1;Story;x\r\n')
+    intake.look()
+    assert intake.outcomes()["a.csv#1"] == "ingested"
+
+
+def test_a_missing_value_as_libraries_for_tables_write_it_is_none(intake):
+    intake.save("a.json", '{"text": "Story", "author": NaN, "title": NaN}')
+    intake.save("b.json", '{"text": "Story", "score": Infinity}')
+    intake.look()
+    assert intake.outcomes() == {"a.json": "ingested", "b.json": "invalid_json"}
+    assert intake.in_lake()["a.json"]["hints"]["byline"] is None
