@@ -26,7 +26,6 @@ from flows.parsing.fields.byline_wording import (
 )
 from flows.parsing.fields.credit_names import HONORIFIC, IN_NEWSROOMS, is_person_shaped
 from flows.parsing.fields.timestamps import LABEL, STAMP_FILLERS, find_printed_times
-from flows.parsing.layout.lines import MARGIN
 
 WORD = re.compile(r"\S+")
 """A word with the marks on it: `Roe,`."""
@@ -47,8 +46,11 @@ READ_MAX_CHARS = 1000
 """Characters of a byline that are read, however long its line."""
 
 POSSESSIVE = ("'s", "\u2019s")
-BEFORE_PART = f"{MARGIN}\"'\u201c\u2018:-\u2013\u2014"
-AFTER_PART = f'{MARGIN}"\u201d:-\u2013\u2014'
+SPACES = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
+"""All white space: pages set names off with em spaces and others."""
+
+BEFORE_PART = f"{SPACES}\"'\u201c\u2018:-\u2013\u2014"
+AFTER_PART = f'{SPACES}"\u201d:-\u2013\u2014'
 
 PartKind = Literal["words", "paper", "place"]
 

@@ -20,7 +20,8 @@ EDITOR_NOTE = re.compile(
     | (?:a|an\ \w+)\ version\ of\ this\ (?:article|story|piece|essay|column|report|review)
       \ (?:appears|appeared|ran|runs|was|first|originally)\b
     | updated?(?:,\ (?:[a-z]{3,9}\.?\ \d{1,2}(?:st|nd|rd|th)?|\d{1,2}\ [a-z]{3,9})(?:,?\ \d{4})?)?
-      (?:,\ [\d:.\sapmetgb]{4,16})?\s?:\ +(?=[^\W\d_])
+      (?:,\ [\d:.\sapmetgb]{4,16})?\s?:\ +(?=[^\W\d_].{30,800}[.!?]\W{0,2}$)
+      (?!(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)
     | appeared\ in\ the\ [a-z]+\ \d
     | (?:an?|the)\ (?:earlier|previous|original|prior)\ (?:\w+\ )?(?:version|headline)\ (?:of|on|to)\ this\b
     | this\ (?:is\ a\ (?:developing|breaking)\b.{0,20}\bstory\b | is\ an\ updated\ version\b)

@@ -82,7 +82,7 @@ def find_line_named_on_top(looks: Sequence[Look], limit: int) -> int | None:
 
 
 def _group_by_length(looks: Sequence[Look]) -> LinesByLength:
-    """Return the numbers of the lines by the length of their content: lines of other lengths are no copies."""
+    """Return the numbers of the lines by the length of their content, which their copies share."""
     found: LinesByLength = {}
     for at, look in enumerate(looks):
         found.setdefault(len(look.content), []).append(at)

@@ -121,3 +121,14 @@ def test_paragraphs_below_a_list_of_other_stories_go_on_with_the_story():
 )
 def test_notes_of_the_newsroom_are_no_part_of_the_story(note):
     assert body(*HEAD, *BODY, note) == BODY
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Updated: Feb. 10, 2025 at 3:11 p.m.",
+        "Updated: Monday, February 10, 2025 at 3:11 p.m. ET; first posted on Sunday at 4 p.m.",
+    ],
+)
+def test_a_time_of_an_update_is_no_note(stamp):
+    assert rules(*HEAD[:2], stamp, *BODY)[stamp] == "printed_time"
