@@ -61,7 +61,8 @@ class Ingested:
 
 def ingest_pages(settings: Settings, data: DataDir, run_id: str) -> Ingested:
     """Look at every file of the sources and write what is new; raise SourceNotFound for a wrong source."""
-    files = find_files(settings.sources)
+    own_folders = (data.raw.parent, data.reports, data.build, data.dbt_cache, data.prefect_home)
+    files = find_files(settings.sources, own_folders)
     reader = reader_version(settings.limits)
     intake = _Intake(settings, data, run_id, reader)
     opener = Opener(settings.limits, data.build, is_opened=intake.is_opened, report=_report_bytes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,9 +70,19 @@ class LocalPlace:
         return found.st_size, found.st_mtime_ns
 
 
-def find_files(sources: tuple[str, ...]) -> list[SourceFile]:
-    """Return the files of all sources in a fixed order, each once; raise SourceNotFound for a wrong one."""
-    found = {file.locator.source_path: file for source in reversed(sources) for file in _find_in(source)}
+def find_files(sources: tuple[str, ...], own_folders: Iterable[Path] = ()) -> list[SourceFile]:
+    """Return the files of all sources in a fixed order, each once; raise SourceNotFound for a wrong one.
+
+    What lies in folders of our own is no source: a lake inside the source would be read as pages again and
+    again.
+    """
+    own = tuple(printable(f"{os.path.abspath(folder)}{os.sep}") for folder in own_folders)  # noqa: PTH100 - as in `_find_in`
+    found = {
+        file.locator.source_path: file
+        for source in reversed(sources)
+        for file in _find_in(source)
+        if not file.locator.source_path.startswith(own)
+    }
     return sorted(found.values(), key=lambda file: (file.locator.source_file, file.locator.source_path))
 
 

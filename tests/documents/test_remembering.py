@@ -105,6 +105,17 @@ def test_content_known_from_another_container_is_a_duplicate_or_renamed(intake, 
     assert intake.outcomes()["c.zip"] == "renamed"
 
 
+def test_a_data_directory_inside_the_source_is_no_source(intake, make):
+    intake.save("a.html", make.web_page())
+    home = intake.data.root.parent
+    report = intake.data.reports / "index.html"
+    report.parent.mkdir(parents=True)
+    report.write_bytes(make.web_page("Our own report"))
+    intake.look(str(home))
+    intake.look(str(home), str(home / "**" / "*.parquet"))
+    assert intake.outcomes() == {"pages/a.html": "unchanged"}
+
+
 class Killed(BaseException):
     """Stands for the end of the process."""
 
