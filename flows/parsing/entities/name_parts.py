@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN, read_compound, starts_person
 from flows.parsing.entities.known_names import Reading, longest_known_name
+from flows.parsing.entities.openers import OpenerJudge
 from flows.parsing.entities.proper_names import PARTICLES, find_stretches, is_initial, is_name_word
 from flows.parsing.language.sentences import SENTENCE_STARTERS, Sentence
 from flows.parsing.language.tokens import Token, word_set
@@ -65,6 +66,7 @@ class NameCutter:
     def __init__(self, page: str, lexicon: Lexicon) -> None:
         self._page = page
         self._lexicon = lexicon
+        self._openers = OpenerJudge(lexicon)
 
     def names(self, sentence: Sentence) -> Iterator[Name]:
         """Yield the names of a sentence in order; they never overlap."""
@@ -110,17 +112,15 @@ class NameCutter:
         return tokens[at].text in SENTENCE_STARTERS or (
             is_initial(tokens, at)
             and at + 1 < len(tokens)
-            and tokens[at].text.lower() in self._lexicon.common_words
             and is_name_word(tokens[at + 1])
-            and starts_person(tokens[at + 1 : at + 4], self._lexicon)
-            and tokens[at].text not in self._lexicon.given_names
+            and self._openers.opens(tokens[at].text, tokens[at + 1 : at + 4])
         )
 
     def _title_end(self, tokens: tuple[Token, ...], at: int, last: int) -> int | None:
         """Return where the longest title that starts at a token ends."""
         for end in range(min(at + LONGEST_TITLE, last), at, -1):
             words = self._page[tokens[at].start : tokens[end - 1].end].lower()
-            if words in self._lexicon.person_titles:
+            if words in self._lexicon.person_titles or f"{words}." in self._lexicon.person_titles:
                 return end
         return None
 

@@ -93,6 +93,38 @@ def test_names_are_found_and_typed_by_their_evidence(text, expected):
     assert read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adds Ann Hallow: It is so.", [("Ann Hallow", "PERSON")]),
+        ("Ann Hallow left. Adds Hallow: It is so.", [("Ann Hallow", "PERSON"), ("Hallow", "PERSON")]),
+        ("Per CNN, it is so.", [("CNN", "ORG")]),
+        ("Former Fox News host Ann Hallow left.", [("Fox News", "ORG"), ("Ann Hallow", "PERSON")]),
+        ("Noticed Pete Hallow's absence?", [("Pete Hallow", "PERSON")]),
+        ("Regarding Zolvenka, 34, it is so.", [("Zolvenka", "PERSON")]),
+        ("Writes the paper. Writes Zolven Herald columnist Ann.", [("Zolven Herald", "ORG")]),
+    ],
+)
+def test_the_first_word_of_a_sentence_stays_out_of_the_name_behind_it(text, expected):
+    assert read(text)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("State Farm Insurance paid.", ("State Farm Insurance", "ORG")),
+        ("Claims Court is in session.", ("Claims Court", "ORG")),
+        ("Mohammed Ann Hallow, 34, left.", ("Mohammed Ann Hallow", "PERSON")),
+    ],
+)
+def test_a_name_that_begins_with_a_verb_keeps_it(text, expected):
+    assert read(text) == [expected]
+
+
+def test_a_title_is_known_without_its_full_stop():
+    assert read("He met Lt Gen Zolvenka there.") == [("Zolvenka", "PERSON")]
+
+
 def test_a_surname_follows_the_full_name_of_the_page():
     first, second = mentions(("paragraph", "Sergei Vostrov spoke. Vostrov left."))
     assert (first.resolved_by, second.resolved_by) == ("explicit", "surname")

@@ -1,0 +1,44 @@
+"""Tell the first word of a sentence from the name that comes right after it: `Adds Hall`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.parsing.entities.entity_types import starts_person
+from flows.parsing.language.tokens import Token, word_set
+from flows.parsing.lexicon import Lexicon
+
+NEVER_IN_NAMES = word_set(
+    "Per Via Former Regarding Concerning Throughout Among Amid Between Besides Against Within Without Once "
+    "Even Only Just Like Says Because Whether Unless Whereas Perhaps Maybe Yes Again Instead Plus "
+    "Yesterday Tomorrow Tonight Elsewhere Earlier Later Recently Currently Previously Nearby Ex Either Neither "
+    "Did Does Do Is Are Was Were Has Have Had Can Could Should Would"
+)
+"""Words that begin sentences and no names: `Per Hall`."""
+
+PARTICIPLE = re.compile(r"^[A-Z][a-z]{2,12}(?:[^aeimvy]ed|ing)$")
+"""A verb form that opens a sentence, unlike the names `Mohammed` and `Rasheed`: `Noticed`."""
+
+INFLECTED = re.compile(r"(?:s|ed|ing|said|told|wrote)$")
+"""A verb that agrees with a subject; the bare verb may be a name as well: `adds`, but not `state`."""
+
+
+class OpenerJudge:
+    """Judges capitalised words at the beginning of a sentence by what comes next."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        verbs = (form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms)
+        self._speech = frozenset(form for form in verbs if INFLECTED.search(form))
+
+    def opens(self, word: str, following: Sequence[Token]) -> bool:
+        """Tell whether the first word of a sentence is no part of the name that follows it."""
+        if word in NEVER_IN_NAMES:
+            return True
+        if word in self._lexicon.given_names:
+            return False
+        if word.lower() in self._speech:
+            return following[0].text.lower() not in self._lexicon.organisation_words
+        is_ordinary = word.lower() in self._lexicon.common_words or PARTICIPLE.match(word) is not None
+        return is_ordinary and starts_person(following, self._lexicon)
