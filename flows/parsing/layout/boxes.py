@@ -40,6 +40,9 @@ CARD_TITLE_MIN_WORDS = 6
 TABLE_MARKS = frozenset("$:@*[")
 """What stands in short lines of a table, a quiz or a list of offers."""
 
+DASHES = frozenset("-\u2013\u2014")
+"""What opens the items of a list that has no bullets."""
+
 FORM_RULES = frozenset({"newsletter", "paywall"})
 FORM_MAX_LINES = 3
 
@@ -114,7 +117,11 @@ def _are_cards(run: Sequence[Look]) -> bool:
         return False
     counts = [look.word_count for look in run]
     has_both = min(counts) <= CARD_LABEL_MAX_WORDS and max(counts) >= CARD_TITLE_MIN_WORDS
-    return has_both and all(TABLE_MARKS.isdisjoint(look.content) for look in run)
+    return has_both and not any(look.content[0] in DASHES for look in run) and _has_no_marks(run)
+
+
+def _has_no_marks(run: Sequence[Look]) -> bool:
+    return all(TABLE_MARKS.isdisjoint(look.content) for look in run)
 
 
 def _find_forms(looks: Sequence[Look], start: int, end: int) -> Iterator[int]:

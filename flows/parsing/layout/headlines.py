@@ -127,7 +127,7 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
                 "has_site": -2 if at < TOP_LINES and any(bar in key for bar in BARS) else 0,
                 "only_names": -4 if on_topic > 0 and _is_of_byline(look.content) else 0,
                 "below_byline": -2 if _is_below_byline(looks, at) else 0,
-                "ends_trail": -2 if at > 0 and looks[at - 1].content.endswith(TRAIL_MARKS) else 0,
+                "ends_trail": -2 if _ends_trail(looks, at) else 0,
             }
             yield _Candidate(at, points)
             to_byline += 1
@@ -139,6 +139,12 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
 def _is_of_byline(content: str) -> bool:
     """Tell whether a line is names, or the newsroom or the role that stands below a name."""
     return is_name_line(content) or is_newsroom_line(content) or is_role_line(content)
+
+
+def _ends_trail(looks: Sequence[Look], at: int) -> bool:
+    """Tell whether a line is the last step of the way through the site, and no line below an address."""
+    above = looks[at - 1].content if at > 0 else ""
+    return above.endswith(TRAIL_MARKS) and "://" not in above
 
 
 def _is_below_byline(looks: Sequence[Look], at: int) -> bool:
@@ -199,7 +205,7 @@ def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int
         if look.is_claimed_as("caption"):
             continue
         is_clear = look.may_be_headline and look.word_count >= HEADLINE_CLEAR_WORDS
-        is_clear = is_clear and not (at > 0 and looks[at - 1].content.endswith(TRAIL_MARKS))
+        is_clear = is_clear and not _ends_trail(looks, at)
         if not is_clear or _points_for_words(content_words(look.content), (lead,)) <= 0:
             break
         top = at

@@ -63,6 +63,12 @@ def test_what_belongs_to_the_story_is_kept(line):
     assert wanted in body(*HEAD, *BODY[:3], line, BODY[3])
 
 
+def test_items_behind_dashes_are_no_cards():
+    items = ["\u2014 Ferries", "\u2014 Boats of fishermen who live by the harbor", "\u2014 Tugs"]
+
+    assert body(*HEAD, *BODY[:3], *items, BODY[3], LAST) == [*BODY[:3], *items, BODY[3], LAST]
+
+
 def test_points_above_the_first_paragraph_sum_up_the_story():
     points = ["Three piers are closed after cracks were found.", "Repairs will take at least two months."]
     page = [*HEAD, "Key Points", *(f"  • {point}" for point in points), *BODY]

@@ -239,3 +239,7 @@ def test_an_entry_of_a_live_blog_is_not_its_headline():
         headline(f"As it happened: {HEADLINE} - Harbor News", *MENU, HEADLINE, *entries).content.text
         == HEADLINE
     )
+
+
+def test_a_headline_below_an_address_is_no_step_of_a_trail():
+    assert headline("https://harbor.example/piers/", "", HEADLINE, *BODY).content.text == HEADLINE
