@@ -23,7 +23,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "unknown_format": "It was named as a source, but its suffix is of no format that is read.",
         # web pages, feeds and tables
         "no_text": "It has no text that could be an article.",
-        "too_complex": "One of its tags has thousands of attributes, which no page has.",
+        "too_complex": "It is nested deeper, or a tag or a text of it is longer, than pages are.",
         "no_text_field": "None of its fields, or more than one, can be the text of an article.",
         "wrong_type": "The field that should hold text holds something else.",
         "not_an_object": "It is a number, a text or a list where an object with fields should be.",

@@ -64,8 +64,8 @@ def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
     _refuse_complex(html)
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what goes wrong is the reason of the outcome
+    tree = _parse(html)
     try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=_parser())
         found = trafilatura.bare_extraction(
             tree,
             url=url,
@@ -75,7 +75,7 @@ def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
             date_extraction_params=DATES,
         )
     except etree.LxmlError as problem:
-        raise Unreadable("no_text", f"it cannot be read as a web page: {problem}") from problem
+        raise Unreadable("no_text", f"its text cannot be told from its furniture: {problem}") from problem
     except RecursionError as problem:
         raise Unreadable("too_complex", "its elements are nested too deep") from problem
     if found is None or not (found.text or "").strip():
@@ -86,10 +86,7 @@ def read_web_page(html: str, url: str | None) -> tuple[str, Hints]:
 def read_fragment(html: str) -> str:
     """Return text that came with its tags without them, a line for each block of it."""
     _refuse_complex(html)
-    try:
-        tree = lxml.html.document_fromstring(html.encode(), parser=_parser())
-    except etree.LxmlError as problem:
-        raise Unreadable("no_text", f"its tags cannot be read: {problem}") from problem
+    tree = _parse(html)
     etree.strip_elements(tree, "script", "style", with_tail=False)
     for element in tree.iter(*BLOCKS):
         element.text = f"\n{'- ' if element.tag == 'li' else ''}{element.text or ''}"
@@ -98,8 +95,19 @@ def read_fragment(html: str) -> str:
     return "\n\n".join(filter(None, lines))
 
 
-def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+def _parse(html: str) -> Any:  # noqa: ANN401 - an lxml tree
+    """Return the elements of a page; raise Unreadable where the parser gave up and would lose the rest."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        tree = lxml.html.document_fromstring(html.encode(), parser=parser)
+    except etree.LxmlError as problem:
+        raise Unreadable("no_text", f"it cannot be read as a web page: {problem}") from problem
+    for error in parser.error_log:
+        if error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise Unreadable(
+                "too_complex", f"it is nested too deep, or a text of it is too long: {error.message}"
+            )
+    return tree
 
 
 def _refuse_complex(html: str) -> None:

@@ -1,5 +1,7 @@
 """A web page becomes the text a reader sees, with what it says of itself on lines of their own."""
 
+import json
+
 import pytest
 
 from flows.decoding import Unreadable
@@ -37,6 +39,14 @@ def test_a_tag_of_thousands_of_attributes_is_refused_at_once(intake, html):
     intake.save("a.html", html)
     intake.look()
     assert intake.outcomes() == {"a.html": "too_complex"}
+
+
+@pytest.mark.parametrize("body", ["<div>" * 300 + "<p>deep</p>", "<p>" + "long " * 2_100_000 + "</p>"])
+def test_a_page_that_would_be_read_in_part_is_set_aside(intake, body):
+    intake.save("a.html", page_with(body=body))
+    intake.save("b.json", json.dumps({"title": "Halt", "text": f"<p>{body}</p>"}))
+    intake.look()
+    assert intake.outcomes() == {"a.html": "too_complex", "b.json": "too_complex"}
 
 
 def test_long_scripts_are_no_tags():
