@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
-from flows.parsing.fields.authors import find_authors
-from flows.parsing.fields.captions import read_caption
-from flows.parsing.fields.published import find_published
-from flows.parsing.fields.publishers import find_publisher
+from flows.parsing.fields.bylines.authors import find_authors
+from flows.parsing.fields.images.captions import read_caption
+from flows.parsing.fields.publisher.publishers import find_publisher
+from flows.parsing.fields.times.published import find_published
 from flows.parsing.fields.topics import find_topics
 from flows.parsing.language.detection import detect_language
 from flows.parsing.language.quotes import find_quotes

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from flows.parsing.layout.boxes import find_boxes
 from flows.parsing.layout.claims import TIME_WITHOUT_DAY, Claim
+from flows.parsing.layout.insets.boxes import find_boxes
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import SENTENCE_END, SENTENCE_END_REACH, ends_in_full_stop
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows.parsing.fields.byline_lines import is_byline, is_name_and_time
-from flows.parsing.fields.captions import is_caption
-from flows.parsing.fields.timestamps import is_stamp
+from flows.parsing.fields.bylines.byline_lines import is_byline, is_name_and_time
+from flows.parsing.fields.images.captions import is_caption
+from flows.parsing.fields.times.timestamps import is_stamp
 from flows.parsing.fields.topics import is_tag_list
-from flows.parsing.layout.furniture import find_furniture
+from flows.parsing.layout.furniture.furniture_lines import find_furniture
 from flows.parsing.layout.notes import is_credit_line, is_editor_note
 from flows.parsing.layout.picture_credits import is_picture_credit
 from flows.parsing.records import SegmentType

@@ -10,8 +10,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.parsing.fields.byline_lines import is_name_line
-from flows.parsing.fields.byline_wording import is_newsroom_line, is_role_line
+from flows.parsing.fields.bylines.byline_lines import is_name_line
+from flows.parsing.fields.bylines.byline_wording import is_newsroom_line, is_role_line
 from flows.parsing.layout.claims import REPORTING_CREDIT
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import as_key, content_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from flows.parsing.fields.byline_blocks import LineKind, find_byline_lines
+from flows.parsing.fields.bylines.byline_blocks import LineKind, find_byline_lines
 from flows.parsing.layout.claims import Claim, find_claim
 from flows.parsing.layout.lines import Line, find_lines
 from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_headline_like, is_prose

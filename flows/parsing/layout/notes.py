@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.parsing.fields.reporting_credits import is_reporting_credit
+from flows.parsing.fields.bylines.reporting_credits import is_reporting_credit
 
 NOTE_MAX_CHARS = 900
 NOTE_GLANCE = 24

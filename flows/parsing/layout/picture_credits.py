@@ -1,4 +1,4 @@
-"""Know captions by the credits at their ends, beyond those whose names `fields.captions` reads."""
+"""Know captions by the credits at their ends, beyond those whose names `fields.images.captions` reads."""
 
 from __future__ import annotations
 

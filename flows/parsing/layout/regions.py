@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.parsing.layout.claims import TIME_WITHOUT_DAY
-from flows.parsing.layout.furniture import END_RULES
+from flows.parsing.layout.furniture.furniture_lines import END_RULES
 from flows.parsing.layout.headlines import (
     HEAD_MAX_LINES,
     Headline,

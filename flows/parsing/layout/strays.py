@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flows.parsing.layout.insets.pitches import is_pitch
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.notes import is_author_bio
-from flows.parsing.layout.pitches import is_pitch
 from flows.parsing.layout.prose import content_words
 
 MIN_SHARED_WORDS = 2

@@ -139,6 +139,30 @@ def test_an_acronym_means_the_body_it_shortens():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was the Muslim Brotherhood. The Brotherhood won.", ["Muslim Brotherhood"] * 2),
+        ("He led the Indian Navy, and the Navy left.", ["Indian Navy"] * 2),
+        ("The Zolven Army met the Vostrov Army. He saw the Army.", ["Zolven Army", "Vostrov Army", "Army"]),
+    ],
+)
+def test_the_last_word_of_one_body_alone_means_that_body(text, expected):
+    assert [found.entity_name for found in mentions(("paragraph", text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met Bryan Singer, and Singer left.", [("Bryan Singer", "PERSON"), ("Singer", "PERSON")]),
+        ("He met Bryan Singer, and the Singer left.", [("Bryan Singer", "PERSON")]),
+        ("He met Bryan Hallow, and Singer left.", [("Bryan Hallow", "PERSON")]),
+    ],
+)
+def test_a_title_alone_is_a_name_only_if_somebody_is_called_so(text, expected):
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
     ("on", "expected"),
     [
         (None, ("Trump", "explicit")),

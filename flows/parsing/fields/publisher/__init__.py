@@ -1,0 +1,1 @@
+"""By whom the page was published, and in which country its site is."""
