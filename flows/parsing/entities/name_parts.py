@@ -24,6 +24,9 @@ DETERMINERS = word_set("the a an")
 
 UNKNOWN = Reading(None, "unknown")
 
+TITLE_ALONE = Reading(None, "title_alone")
+"""A title that announces nobody, and so is a name only if somebody is called so: `Bryan Singer`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -152,6 +155,8 @@ class NameCutter:
         """Return the person a title announces; a title that announces none is passed over."""
         tokens = sentence.tokens
         if title_end >= last or not self._may_be_person(tokens[title_end]):
+            if title_end == at + 1 and not is_initial(tokens, at):
+                return self._name(sentence, at, title_end, TITLE_ALONE)
             return None, title_end
         if self._title_end(tokens, title_end, last) is not None and title_end + 1 < last:
             return None, title_end

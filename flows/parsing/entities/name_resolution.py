@@ -91,10 +91,23 @@ class _FullForms:
         for typed in names:
             for short in _short_forms(typed):
                 self._full.setdefault((typed.entity_type, short), typed.name.text)
+        for tail, bodies in _bodies_by_tail(names).items():
+            if len(bodies) == 1:
+                self._full.setdefault(("ORG", tail), next(iter(bodies)))
 
     def fullest(self, typed: TypedName) -> str:
         """Return the first fuller form of a name, or the name itself."""
         return self._full.get((typed.entity_type, typed.name.text), typed.name.text)
+
+
+def _bodies_by_tail(names: Sequence[TypedName]) -> Mapping[str, set[str]]:
+    """Map the last words of the names of bodies to those names: `Brotherhood` to `Muslim Brotherhood`."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for typed in names:
+        words = typed.name.text.split()
+        if typed.entity_type == "ORG" and typed.name.outlet_id is None and len(words) > 1:
+            bodies[words[-1]].add(typed.name.text)
+    return bodies
 
 
 def _short_forms(typed: TypedName) -> Iterator[str]:

@@ -12,8 +12,8 @@ from flows.parsing.lexicon import Lexicon
 NEVER_IN_NAMES = word_set(
     "Per Via Former Regarding Concerning Throughout Among Amid Between Besides Against Within Without Once "
     "Even Only Just Like Says Because Whether Unless Whereas Perhaps Maybe Yes Again Instead Plus "
-    "Yesterday Tomorrow Tonight Elsewhere Earlier Later Recently Currently Previously Nearby Ex Either Neither "
-    "Did Does Do Is Are Was Were Has Have Had Can Could Should Would"
+    "Yesterday Tomorrow Tonight Elsewhere Earlier Later Recently Currently Previously Nearby Ex Either "
+    "Neither Did Does Do Is Are Was Were Has Have Had Can Could Should Would"
 )
 """Words that begin sentences and no names: `Per Hall`."""
 

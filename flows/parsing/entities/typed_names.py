@@ -11,7 +11,7 @@ from flows.parsing.entities.entity_types import ACRONYM
 from flows.parsing.entities.heading_names import HeadingReader, TypedName
 from flows.parsing.entities.known_names import read_name
 from flows.parsing.entities.name_contexts import ContextReader, Evidence
-from flows.parsing.entities.name_parts import Name, NameCutter
+from flows.parsing.entities.name_parts import TITLE_ALONE, Name, NameCutter
 from flows.parsing.entities.proper_names import is_title_case
 from flows.parsing.entities.surnames import NAME_SUFFIXES, surname_of
 from flows.parsing.language.quotes import Quote
@@ -36,6 +36,9 @@ REPEATED = 3
 
 LONG_WORD = re.compile(r"^[^\W\d_]{4,}$")
 """A word that may be a name by itself, unlike `VX` and `Apollo-11`: `Acmecorp`."""
+
+NAMED_BODY = frozenset({"known_organisation", "place_and_team"})
+"""Rules that find bodies whose last word is the proper part of their name: `Muslim Brotherhood`."""
 
 FIRST_NAME: Evidence = ("PERSON", "given_name_of_person")
 SURNAME: Evidence = ("PERSON", "surname_of_person")
@@ -102,6 +105,8 @@ class _PageTypes:
         if name.rule == "other_name" or self._is_doubtful(name) or self._contexts.is_medium(name):
             return None
         part = self._parts.get(name.text)
+        if name.rule == TITLE_ALONE.rule:
+            return TypedName(name, *SURNAME) if part == SURNAME and self._is_bare(name) else None
         if name.entity_type is None:
             evidence = self._own.get(name.text) or part or self._vote(name.text) or self._default(name)
             return TypedName(name, *evidence) if evidence else None
@@ -110,6 +115,9 @@ class _PageTypes:
             if evidence is None or evidence[0] == "PERSON":
                 return TypedName(name, *SURNAME)
         return TypedName(name, name.entity_type, name.rule)
+
+    def _is_bare(self, name: Name) -> bool:
+        return name.title is None and name.text not in self._after_article
 
     def _is_doubtful(self, name: Name) -> bool:
         """Tell whether the capital may be due to the place of the word alone."""
@@ -147,11 +155,20 @@ class _PageTypes:
                 if own is not None:
                     yield words[0], FIRST_NAME
                 yield surname_of(name.text), SURNAME
+            elif self._has_own_tail(words[-1], evidence):
+                yield words[-1], ("ORG", "short_form")
             elif evidence[0] == "ORG" and words[-1].lower() in COMPANY_WORDS:
                 for count in range(1, len(words)):
                     short = " ".join(words[:count])
                     if count > 1 or self._is_distinct(short):
                         yield short, ("ORG", "short_form")
+
+    def _has_own_tail(self, tail: str, evidence: Evidence) -> bool:
+        """Tell whether the last word of a body's name can stand for it: `Muslim Brotherhood`."""
+        if evidence[0] != "ORG" or evidence[1] not in NAMED_BODY:
+            return False
+        is_kind = tail.lower() in self._lexicon.organisation_words or tail.lower() in COMPANY_WORDS
+        return not is_kind and LONG_WORD.match(tail) is not None and self._is_distinct(tail)
 
     def _is_distinct(self, word: str) -> bool:
         """Tell whether one word can stand for a body that it begins the name of."""
