@@ -1,10 +1,10 @@
 """Hold the quality of reading whole pages, measured on the pages in `tests/pages`.
 
-Those pages were written by hand in the layouts of many outlets, with menus, cards, forms and footers; their
-stories, people and outlets are invented. `expected.json` says what a careful reader finds on each: headline,
-authors, day and body, or that the page is no article. They were written without sight of the rules, which
-have since been mended by what was missed: they show what gets worse, not how well unseen pages are read.
-A floor lies a little below what is reached, and only a deliberate edit lowers it.
+Those pages were written in the layouts of many outlets, with menus, cards, forms and footers; their stories,
+people and outlets are invented. `expected.json` says what a careful reader finds on each: headline, authors,
+day and body, or that the page is no article. All were written without sight of the rules. By what was missed
+on the known ones the rules have been mended; the unseen ones show how well other pages are read, and no rule
+may be made for one of them. A floor lies a little below what is reached, and only a deliberate edit lowers it.
 """
 
 import json
@@ -18,16 +18,18 @@ from flows.parsing.page import read_layout
 
 PAGES = Path(__file__).parent.parent / "pages"
 
-FLOORS = {"headline": 0.95, "authors": 0.95, "day": 0.95, "body": 0.96, "rejected": 1.0, "accepted": 1.0}
+FLOORS = {
+    "known": {"headline": 0.95, "authors": 0.95, "day": 0.95, "body": 0.96, "rejected": 1, "accepted": 1},
+    "unseen": {"headline": 0.95, "authors": 0.85, "day": 0.95, "body": 0.94, "rejected": 0.5, "accepted": 1},
+}
 BODY_MISS = 0.93
 """A body with a lower F1 of words is listed among the misses."""
 
 
-@pytest.fixture(scope="module")
-def readings():
+def read_pages(kind):
     """Return for each page its name, what is expected of it, and how it reads."""
     lexicon = load_lexicon()
-    folders = sorted(path.parent for path in PAGES.glob("*/expected.json"))
+    folders = sorted(path.parent for path in (PAGES / kind).glob("*/expected.json"))
     return [
         (
             folder.name,
@@ -100,10 +102,14 @@ def list_misses(readings):
             yield f"{name}: F1 of body words {body:.2f}"
 
 
-def test_pages_of_many_layouts_are_read_well(readings):
+@pytest.mark.parametrize("kind", FLOORS)
+def test_pages_of_many_layouts_are_read_well(kind):
+    readings = read_pages(kind)
     reached = measure(readings)
     short = {
-        name: f"{reached[name]:.3f} < {floor}" for name, floor in FLOORS.items() if reached[name] < floor
+        name: f"{reached[name]:.3f} < {floor}"
+        for name, floor in FLOORS[kind].items()
+        if reached[name] < floor
     }
 
     assert not short, "\n".join([str(short), *list_misses(readings)])

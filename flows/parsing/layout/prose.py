@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’»)\]]{0,3}$")
+SENTENCE_END = re.compile(r"[.!?…:。？！।]\s?[\"'”’»)\]」』]{0,3}$")  # noqa: RUF001 - marks of other scripts
 """Closing punctuation at the end of a line, quotes and brackets after it included: `.”`."""
 
 FULL_STOP_END = re.compile(r"(?<![.\s][A-Z])(?<!\b[JS]r)\.[\"'”’)\]]{0,3}$")
@@ -44,6 +44,12 @@ SMALL_WORDS = """
 FUNCTION_WORDS = frozenset(SMALL_WORDS.split())
 """Words that say nothing of what a text is about."""
 
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of a script that is written without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
+UNSPACED_PER_WORD = 2
+"""Letters of such a script that make up a word, roughly."""
+
 PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
 
 
@@ -56,6 +62,8 @@ def as_key(text: str) -> str:
 def count_words(content: str) -> int:
     """Return the number of words, of which each has a letter or a digit."""
     words = content.split()
+    if not content.isascii() and (unspaced := len(UNSPACED.findall(content))):
+        return len(words) + unspaced // UNSPACED_PER_WORD
     marked = [word for word in words if not word[0].isalnum()]
     if not marked:
         return len(words)

@@ -82,5 +82,23 @@ def test_an_article_in_another_language_has_its_fields_and_no_findings():
     assert (page.citations, page.mentions) == ((), ())
 
 
+def test_an_article_in_a_script_without_spaces_is_an_article():
+    page = parse_page(
+        "\n".join(
+            [
+                "ニュース",
+                "フェリー運航停止、検査で二隻に不備",
+                "港湾当局は月曜日、二隻のフェリーが検査に合格せず、運航を見合わせると発表した。",
+                "港湾局長は「安全が確認されるまで出航しない」と述べ、この航路は一日四千人が利用する。",
+            ]
+        ),
+        load_lexicon(),
+    )
+    assert page.rejection is None
+    assert page.headline is not None
+    assert page.headline.text == "フェリー運航停止、検査で二隻に不備"
+    assert (page.language.code, page.language.is_read) == ("ja", False)
+
+
 def test_detection_is_the_same_every_time():
     assert len({detect_language(IN_OTHER_LANGUAGES["de"]) for _ in range(5)}) == 1
