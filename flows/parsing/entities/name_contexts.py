@@ -104,6 +104,7 @@ class ContextReader:
             (self._is_person(before, after, second), ("PERSON", "person_context")),
             (self.title_before(name) is not None, ("PERSON", "person_context")),
             (self._is_place(tokens, name, before, after), ("PLACE", "place_context")),
+            (name.first == 0 and self._is_dateline(tokens, name.last), ("PLACE", "dateline")),
             (before in BEFORE_ORGANISATION or is_relaying, ("ORG", "organisation_context")),
             (after in OF_AN_ORGANISATION, ("ORG", "organisation_context")),
             (after in POSSESSIVES and second in OF_AN_ORGANISATION, ("ORG", "organisation_context")),
@@ -118,6 +119,16 @@ class ContextReader:
         if after == "who" or before in RELATIVES:
             return True
         return after in POSSESSIVES and second in OF_A_PERSON and before != "the"
+
+    def _is_dateline(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a name in capitals opens a report: `RIGA, Latvia (AP)`, `RIGA (Reuters)`."""
+        mark = _text(tokens, at)
+        if mark not in {",", "("} or not tokens[at - 1].text.isupper():
+            return False
+        following = read_name(_text(tokens, at + 1), self._lexicon)
+        if following is None:
+            return False
+        return following.entity_type == "PLACE" if mark == "," else following.outlet_id is not None
 
     def _is_place(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
         if before in PLACE_PREPOSITIONS and after not in POSSESSIVES:

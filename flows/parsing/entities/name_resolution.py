@@ -32,7 +32,7 @@ def resolve_names(
     registry = _Registry(names, lexicon, published_on)
     for typed in names:
         in_page = full_forms.fullest(typed)
-        by: ResolvedBy = "explicit" if in_page == typed.name.text else "surname"
+        by: ResolvedBy = "explicit" if in_page.lower() == typed.name.text.lower() else "surname"
         yield typed, registry.resolve(typed, in_page) or Resolution(in_page, in_page, by)
 
 
@@ -59,6 +59,8 @@ class _Registry:
             known, country_code = self._countries[name.country_code], name.country_code
         elif typed.entity_type == "PERSON" and in_page in self._holders:
             known, country_code = self._holders[in_page], None
+        elif typed.entity_type == "PLACE" and in_page.isupper() and in_page.title() in self._lexicon.places:
+            known, country_code = in_page.title(), None
         else:
             return None
         by: ResolvedBy = "explicit" if known == name.text else "registry"
@@ -91,13 +93,22 @@ class _FullForms:
         for typed in names:
             for short in _short_forms(typed):
                 self._full.setdefault((typed.entity_type, short), typed.name.text)
+        self._small = {
+            (typed.entity_type, short.upper()): short
+            for typed in reversed(names)
+            for short in (typed.name.text, *_short_forms(typed))
+            if not short.isupper()
+        }
         for tail, bodies in _bodies_by_tail(names).items():
             if len(bodies) == 1:
                 self._full.setdefault(("ORG", tail), next(iter(bodies)))
 
     def fullest(self, typed: TypedName) -> str:
-        """Return the first fuller form of a name, or the name itself."""
-        return self._full.get((typed.entity_type, typed.name.text), typed.name.text)
+        """Return the first fuller form of a name, or the name itself, without capitals where the page can."""
+        text = typed.name.text
+        if text.isupper():
+            text = self._small.get((typed.entity_type, text), text)
+        return self._full.get((typed.entity_type, text), text)
 
 
 def _bodies_by_tail(names: Sequence[TypedName]) -> Mapping[str, set[str]]:

@@ -163,6 +163,25 @@ def test_a_title_alone_is_a_name_only_if_somebody_is_called_so(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "entity_name", "name_in_page"),
+    [
+        ("RIGA (Reuters) - It was so. He left Riga.", "Riga", "Riga"),
+        ("RIGA, Latvia (AP) — It was so. He left.", "Riga", "RIGA"),
+        ("ZOLVENBURG, Ohio (AP) — It was so. He stayed in Zolvenburg.", "Zolvenburg", "Zolvenburg"),
+        ("ZOLVENBURG (Reuters) - It was so.", "ZOLVENBURG", "ZOLVENBURG"),
+    ],
+)
+def test_a_dateline_in_capitals_means_the_place_it_spells(text, entity_name, name_in_page):
+    first = mentions(("paragraph", text))[0]
+    assert (first.entity_type, first.entity_name, first.name_in_page) == ("PLACE", entity_name, name_in_page)
+
+
+@pytest.mark.parametrize("text", ["BREAKING (Tuesday) - It was so.", "ZOLVENBURG - It was so."])
+def test_capitals_without_a_place_or_an_agency_behind_them_are_no_dateline(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
     ("on", "expected"),
     [
         (None, ("Trump", "explicit")),
