@@ -4,7 +4,7 @@ Those pages were written in the layouts of many outlets, with menus, cards, form
 people and outlets are invented. `expected.json` says what a careful reader finds on each: headline, authors,
 day and body, or that the page is no article. All were written without sight of the rules. By what was missed
 on the known ones the rules have been mended; the unseen ones show how well other pages are read, and no rule
-may be made for one of them. A floor lies a little below what is reached, and only a deliberate edit lowers it.
+may be made for one of them. A floor lies a little below what is reached; only a deliberate edit lowers it.
 """
 
 import json

@@ -15,6 +15,12 @@ IN_OTHER_LANGUAGES = {
     "pl": "Minister ogłosił w poniedziałek, że linia promowa będzie zamknięta przez trzy tygodnie.",
 }
 
+JAPANESE_PAGE = """ニュース
+フェリー運航停止、検査で二隻に不備
+港湾当局は月曜日、二隻のフェリーが検査に合格せず、運航を見合わせると発表した。
+港湾局長は「安全が確認されるまで出航しない」と述べ、この航路は一日四千人が利用する。
+"""
+
 
 @pytest.mark.parametrize("text", ["", " \n\t", "1234 5678", "—"])
 def test_text_without_words_has_no_language(text):
@@ -83,17 +89,7 @@ def test_an_article_in_another_language_has_its_fields_and_no_findings():
 
 
 def test_an_article_in_a_script_without_spaces_is_an_article():
-    page = parse_page(
-        "\n".join(
-            [
-                "ニュース",
-                "フェリー運航停止、検査で二隻に不備",
-                "港湾当局は月曜日、二隻のフェリーが検査に合格せず、運航を見合わせると発表した。",
-                "港湾局長は「安全が確認されるまで出航しない」と述べ、この航路は一日四千人が利用する。",
-            ]
-        ),
-        load_lexicon(),
-    )
+    page = parse_page(JAPANESE_PAGE, load_lexicon())
     assert page.rejection is None
     assert page.headline is not None
     assert page.headline.text == "フェリー運航停止、検査で二隻に不備"
