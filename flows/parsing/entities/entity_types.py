@@ -32,8 +32,19 @@ WEBSITE = re.compile(r"^[A-Z][\w-]*\.(?:com|org|net|co\.uk|tv|io)$")
 NETWORKS = word_set("ABC NBC CBS Fox FOX CTV ITV BBC")
 """Broadcasters whose local stations carry the name of their city: `NBC Los Angeles`."""
 
+COMPANY_WORDS = word_set(
+    "inc inc. corp corp. corporation co co. company ltd ltd. llc plc group holdings bank airlines airways "
+    "cafe restaurant bar grill pizzeria bakery motors foods energy systems technologies technology "
+    "industries partners homes media records studios pictures entertainment foundation stores solutions "
+    "ventures capital labs zoo"
+)
+"""Last words of names that are shortened to the words before: `Acme Corp.` is Acme."""
+
 ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|[A-Z]&[A-Z]|(?:[A-Z]\.){2,5})$")
 """An organisation by its initials: `NTSB`, `U.N.`."""
+
+OFFICE_INITIALS = re.compile(r"^[A-Z]{3,6}$")
+"""The initials of a body, too long for those of a given name (`JJ`): `NTSB`."""
 
 PLACE_OPENERS = word_set(
     "Lake Mount Mt. Fort Ft. Cape Port Camp Isle Isles Gulf Bay Strait County City San Santa Los Las "

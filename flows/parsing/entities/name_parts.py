@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN, read_compound, starts_person
+from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN, OFFICE_INITIALS, read_compound, starts_person
 from flows.parsing.entities.known_names import Reading, longest_known_name
 from flows.parsing.entities.openers import OpenerJudge
 from flows.parsing.entities.proper_names import PARTICLES, find_stretches, is_initial, is_name_word
@@ -108,6 +108,8 @@ class NameCutter:
             return self._name(sentence, at, min(end, at + LONGEST_PERSON), Reading("PERSON", "given_name"))
         if known is not None:
             return self._name(sentence, at, *known)
+        if OFFICE_INITIALS.match(tokens[at].text) and starts_person(tokens[at + 1 : end], self._lexicon):
+            return self._name(sentence, at, at + 1, UNKNOWN)
         return self._name(sentence, at, self._next_known(tokens, at, end), UNKNOWN)
 
     def _is_opener(self, tokens: tuple[Token, ...], at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
 from flows.parsing.entities.heading_names import TypedName
 from flows.parsing.entities.surnames import NAME_SUFFIXES, surname_of
 from flows.parsing.lexicon import Lexicon, OfficeHolder
@@ -128,9 +129,12 @@ def _short_forms(typed: TypedName) -> Iterator[str]:
         return
     if typed.entity_type == "PERSON":
         yield surname_of(typed.name.text)
-        yield words[0]
+        if not OFFICE_INITIALS.match(words[0]):
+            yield words[0]
     elif typed.entity_type == "ORG" and typed.name.outlet_id is None:
-        for count in range(1, len(words)):
+        # A part of the UN is not what UN is short for; a company is what its first letters are.
+        is_part = ACRONYM.match(words[0]) is not None and words[-1].lower() not in COMPANY_WORDS
+        for count in range(1 + is_part, len(words)):
             yield " ".join(words[:count])
         initials = "".join(word[0] for word in words if word[0].isupper())
         if len(initials) > 1:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from flows.parsing.entities.entity_types import ACRONYM
+from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
 from flows.parsing.entities.heading_names import HeadingReader, TypedName
 from flows.parsing.entities.known_names import read_name
 from flows.parsing.entities.name_contexts import ContextReader, Evidence
@@ -16,20 +16,10 @@ from flows.parsing.entities.proper_names import is_title_case
 from flows.parsing.entities.surnames import NAME_SUFFIXES, surname_of
 from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
-from flows.parsing.language.tokens import word_set
 from flows.parsing.lexicon import Lexicon
 
 LONGEST_UNKNOWN_PERSON = 3
 """Words of a name that is taken for a person's although no word of it is known."""
-
-
-COMPANY_WORDS = word_set(
-    "inc inc. corp corp. corporation co co. company ltd ltd. llc plc group holdings bank airlines airways "
-    "cafe restaurant bar grill pizzeria bakery motors foods energy systems technologies technology "
-    "industries partners homes media records studios pictures entertainment foundation stores solutions "
-    "ventures capital labs zoo"
-)
-"""Last words of names that are shortened to the words before: `Acme Corp.` is Acme."""
 
 REPEATED = 3
 """How often a page names an unknown word that it is about: a company or a team, more often than not."""
@@ -152,7 +142,7 @@ class _PageTypes:
             if evidence is None or len(words) <= 1 or name.outlet_id is not None:
                 continue
             if evidence[0] == "PERSON":
-                if own is not None:
+                if own is not None and not OFFICE_INITIALS.match(words[0]):
                     yield words[0], FIRST_NAME
                 yield surname_of(name.text), SURNAME
             elif self._has_own_tail(words[-1], evidence):

@@ -182,6 +182,25 @@ def test_capitals_without_a_place_or_an_agency_behind_them_are_no_dateline(text)
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The USAID Mission closed. He left USAID.", ["USAID Mission", "USAID"]),
+        ("He left LMI Holdings. It was LMI.", ["LMI Holdings", "LMI"]),
+        ("The ZQX Ann Hallow came. It was the ZQX.", ["ZQX", "Ann Hallow", "ZQX"]),
+    ],
+)
+def test_initials_that_begin_a_name_are_a_body_of_their_own_unless_a_company_ends_it(text, expected):
+    assert [found.text for found in mentions(("paragraph", text))] == expected
+
+
+def test_only_a_company_is_what_its_initials_stand_for():
+    mission = mentions(("paragraph", "The USAID Mission closed. He left USAID."))
+    company = mentions(("paragraph", "He left LMI Holdings. It was LMI."))
+    assert [found.entity_name for found in mission] == ["USAID Mission", "USAID"]
+    assert [found.entity_name for found in company] == ["LMI Holdings", "LMI Holdings"]
+
+
+@pytest.mark.parametrize(
     ("on", "expected"),
     [
         (None, ("Trump", "explicit")),
