@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.parsing.entities.entity_types import ACRONYM
-from flows.parsing.entities.known_names import read_name
+from flows.parsing.entities.known_names import LONGEST_NAME, read_name
 from flows.parsing.entities.name_parts import LONGEST_TITLE, Name
 from flows.parsing.entities.proper_names import POSSESSIVES
 from flows.parsing.language.tokens import Token, word_set
@@ -61,6 +61,8 @@ PLACE_KINDS = word_set(
     "municipality neighborhood neighbourhood area parish prefecture upazila township hamlet"
 )
 SHORTEST_ACRONYM = 3
+JOINING = word_set("of for the and & de del")
+"""Small words inside the names of bodies."""
 
 
 class ContextReader:
@@ -109,6 +111,7 @@ class ContextReader:
             (after in OF_AN_ORGANISATION, ("ORG", "organisation_context")),
             (after in POSSESSIVES and second in OF_AN_ORGANISATION, ("ORG", "organisation_context")),
             (is_acronym, ("ORG", "acronym")),
+            (before == "(" and after == ")" and self._abbreviates(name), ("ORG", "abbreviation")),
             (after in self._speech and before != "the" and " " in name.text, ("PERSON", "speaks")),
         )
         return next((evidence for holds, evidence in signs if holds), None)
@@ -119,6 +122,16 @@ class ContextReader:
         if after == "who" or before in RELATIVES:
             return True
         return after in POSSESSIVES and second in OF_A_PERSON and before != "the"
+
+    def _abbreviates(self, name: Name) -> bool:
+        """Tell whether a body's name stands before a bracket: `National Chamber of Tourism (Natur)`."""
+        tokens = name.sentence.tokens
+        for token in reversed(tokens[max(0, name.first - 1 - LONGEST_NAME) : name.first - 1]):
+            if token.is_capitalised and token.text.lower() in self._lexicon.organisation_words:
+                return " " not in name.text
+            if not token.is_capitalised and token.text not in JOINING:
+                return False
+        return False
 
     def _is_dateline(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a name in capitals opens a report: `RIGA, Latvia (AP)`, `RIGA (Reuters)`."""

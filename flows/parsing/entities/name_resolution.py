@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
 from flows.parsing.entities.heading_names import TypedName
@@ -91,6 +92,9 @@ class _FullForms:
 
     def __init__(self, names: Sequence[TypedName]) -> None:
         self._full: dict[tuple[EntityType, str], str] = {}
+        for typed, following in pairwise(names):
+            if _explains(typed, following):
+                self._full.setdefault(("ORG", following.name.text), typed.name.text)
         for typed in names:
             for short in _short_forms(typed):
                 self._full.setdefault((typed.entity_type, short), typed.name.text)
@@ -110,6 +114,21 @@ class _FullForms:
         if text.isupper():
             text = self._small.get((typed.entity_type, text), text)
         return self._full.get((typed.entity_type, text), text)
+
+
+def _explains(full: TypedName, short: TypedName) -> bool:
+    """Tell whether a body's name is followed by its initials: `Centers for Zolven Services (CZS)`."""
+    tokens, at, last = short.name.sentence.tokens, short.name.first, short.name.last
+    return (
+        full.entity_type == short.entity_type == "ORG"
+        and full.name.sentence is short.name.sentence
+        and full.name.last == at - 1
+        and tokens[at - 1].text == "("
+        and last < len(tokens)
+        and tokens[last].text == ")"
+        and short.name.text[0] in {word[0] for word in full.name.text.split()}
+        and " " not in short.name.text
+    )
 
 
 def _bodies_by_tail(names: Sequence[TypedName]) -> Mapping[str, set[str]]:

@@ -44,7 +44,7 @@ def find_typed_names(
     headings = [s for s in sentences if is_title_case(s.tokens)]
     body = [s for s in sentences if not is_title_case(s.tokens)]
     names = [n for s in body for n in cutter.names(s) if not _is_work(page, n, works)]
-    names = [_with_title(name, contexts) for name in names]
+    names = [_with_title(name, contexts) for name in _with_particles(page, names)]
     types = _PageTypes(names, lexicon, contexts)
     typed = [t for name in names if (t := types.decide(name)) is not None]
     found = HeadingReader(page, _with_surnames(typed), lexicon)
@@ -59,6 +59,18 @@ def _with_surnames(typed: Sequence[TypedName]) -> dict[str, TypedName]:
         if found.entity_type == "PERSON":
             known.setdefault(surname_of(found.name.text), replace(found, rule=SURNAME[1]))
     return known
+
+
+def _with_particles(page: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Give surnames the small words that the full names of the page have before them: `de Blasio`."""
+    people = (n.text for n in names if n.entity_type == "PERSON")
+    surnames = {surname for text in people if (surname := surname_of(text))[0].islower()}
+    done = 0
+    for name in names:
+        before = name.sentence.tokens[name.first - 1] if surnames and name.first else None
+        text = page[before.start : name.end] if before and before.start >= done else ""
+        yield replace(name, first=name.first - 1, text=text) if text in surnames else name
+        done = name.end
 
 
 def _is_work(page: str, name: Name, works: set[tuple[int, int]]) -> bool:

@@ -201,6 +201,35 @@ def test_only_a_company_is_what_its_initials_stand_for():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Centers for Zolven and Vostrov Services (CZS) met. So CZS left.", "CZS"),
+        ("The National Chamber of Tourism (Natur) met. So Natur left.", "Natur"),
+    ],
+)
+def test_what_stands_in_brackets_behind_a_body_is_its_short_name(text, expected):
+    found = mentions(("paragraph", text))
+    assert [m.text for m in found[1:]] == [expected] * 2
+    assert {(m.entity_type, m.entity_name) for m in found} == {("ORG", found[0].text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He met the Zolven Council (Tuesday).", "They left (Zolvik) early.", "Ann Hallow of Ohio (Zolvik) won."],
+)
+def test_brackets_behind_anything_else_name_no_body(text):
+    assert "ORG" not in {m.entity_type for m in mentions(("paragraph", text)) if m.start > text.index("(")}
+
+
+def test_a_surname_in_the_middle_of_a_sentence_keeps_its_small_words():
+    found = mentions(("paragraph", "He met Olivia de Zolva. Then de Zolva left with the Zolva."))
+    assert [(m.text, m.entity_name) for m in found[:2]] == [
+        ("Olivia de Zolva", "Olivia de Zolva"),
+        ("de Zolva", "Olivia de Zolva"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("on", "expected"),
     [
         (None, ("Trump", "explicit")),
