@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.parsing.entities.entity_types import starts_person
+from flows.parsing.entities.known_names import read_name
 from flows.parsing.language.tokens import Token, word_set
 from flows.parsing.lexicon import Lexicon
 
@@ -16,6 +17,13 @@ NEVER_IN_NAMES = word_set(
     "Neither Did Does Do Is Are Was Were Has Have Had Can Could Should Would"
 )
 """Words that begin sentences and no names: `Per Hall`."""
+
+BEFORE_KNOWN_NAMES = word_set(
+    "Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Millions Several "
+    "Few Fewer More All Every Each Any Much Such Local Nearly Almost Outside Inside Across Around Near "
+    "Behind Above Below Beyond Following"
+)
+"""Words that may begin a name, but not before a name known by itself: `Two Ohio lawmakers`."""
 
 PARTICIPLE = re.compile(r"^[A-Z][a-z]{2,12}(?:[^aeimvy]ed|ing)$")
 """A verb form that opens a sentence, unlike the names `Mohammed` and `Rasheed`: `Noticed`."""
@@ -38,7 +46,17 @@ class OpenerJudge:
             return True
         if word in self._lexicon.given_names:
             return False
+        if word in BEFORE_KNOWN_NAMES and self._is_known(following):
+            return True
         if word.lower() in self._speech:
             return following[0].text.lower() not in self._lexicon.organisation_words
         is_ordinary = word.lower() in self._lexicon.common_words or PARTICIPLE.match(word) is not None
         return is_ordinary and starts_person(following, self._lexicon)
+
+    def _is_known(self, following: Sequence[Token]) -> bool:
+        """Tell whether a known name stands next, whatever comes after it."""
+        words = [token.text for token in following]
+        return any(
+            read_name(" ".join(words[:count]), self._lexicon) is not None
+            for count in range(1, len(words) + 1)
+        )

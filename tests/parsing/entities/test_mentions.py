@@ -101,6 +101,8 @@ def test_names_are_found_and_typed_by_their_evidence(text, expected):
         ("Per CNN, it is so.", [("CNN", "ORG")]),
         ("Former Fox News host Ann Hallow left.", [("Fox News", "ORG"), ("Ann Hallow", "PERSON")]),
         ("Noticed Pete Hallow's absence?", [("Pete Hallow", "PERSON")]),
+        ("Two Ohio lawmakers left.", [("Ohio", "PLACE")]),
+        ("Several Fox News hosts left.", [("Fox News", "ORG")]),
         ("Regarding Zolvenka, 34, it is so.", [("Zolvenka", "PERSON")]),
         ("Writes the paper. Writes Zolven Herald columnist Ann.", [("Zolven Herald", "ORG")]),
     ],
@@ -114,6 +116,7 @@ def test_the_first_word_of_a_sentence_stays_out_of_the_name_behind_it(text, expe
     [
         ("State Farm Insurance paid.", ("State Farm Insurance", "ORG")),
         ("Claims Court is in session.", ("Claims Court", "ORG")),
+        ("Seven Zolven County is a place.", ("Seven Zolven County", "PLACE")),
         ("Mohammed Ann Hallow, 34, left.", ("Mohammed Ann Hallow", "PERSON")),
     ],
 )
