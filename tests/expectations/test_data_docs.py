@@ -101,7 +101,8 @@ def test_hostile_values_are_shown_as_they_are(pages, value):
 
 def test_a_page_says_what_was_asked_how_severe_it_is_and_that_a_check_is_broken(pages):
     assert (
-        "critical: outcome is one of ingested, unchanged" in page_about(pages, "page_outcomes", "run-1").text
+        "critical: outcome is one of ingested, opened, unchanged"
+        in page_about(pages, "page_outcomes", "run-1").text
     )
     broken = page_about(pages, "pages", "run-1").text
     assert "⚠ broken" in broken
