@@ -37,8 +37,6 @@ class OpenerJudge:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        verbs = (form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms)
-        self._speech = frozenset(form for form in verbs if INFLECTED.search(form))
 
     def opens(self, word: str, following: Sequence[Token]) -> bool:
         """Tell whether the first word of a sentence is no part of the name that follows it."""
@@ -48,10 +46,16 @@ class OpenerJudge:
             return False
         if word in BEFORE_KNOWN_NAMES and self._is_known(following):
             return True
-        if word.lower() in self._speech:
+        if self._is_speech(word.lower()):
             return following[0].text.lower() not in self._lexicon.organisation_words
         is_ordinary = word.lower() in self._lexicon.common_words or PARTICIPLE.match(word) is not None
         return is_ordinary and starts_person(following, self._lexicon)
+
+    def _is_speech(self, word: str) -> bool:
+        """Tell whether a word is a verb of speech; few words get here, so the cues are not indexed anew."""
+        return INFLECTED.search(word) is not None and any(
+            cue.cue_kind == "verb" and word in cue.forms for cue in self._lexicon.cues
+        )
 
     def _is_known(self, following: Sequence[Token]) -> bool:
         """Tell whether a known name stands next, whatever comes after it."""
