@@ -22,6 +22,8 @@ def write_batch(data, *texts):
             "source_file": "a.txt",
             "source_path": "/a.txt",
             "encoding": "utf-8",
+            "format": "text",
+            "hints": {},
             "byte_count": len(text),
             "text": text,
         }

@@ -37,6 +37,8 @@ if __name__ == "__main__":
                 "source_file": "a.txt",
                 "source_path": "/a.txt",
                 "encoding": "utf-8",
+                "format": "text",
+                "hints": {},
                 "byte_count": 1,
                 "text": "Officials said Monday that the ferry failed. " * 50,
             }

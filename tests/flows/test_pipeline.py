@@ -33,6 +33,8 @@ def poison_lake(desk):
         "source_file": "poison.txt",
         "source_path": "/poison.txt",
         "encoding": "utf-8",
+        "format": "text",
+        "hints": {},
         "byte_count": 0,
         "text": "",
     }

@@ -13,9 +13,9 @@ TABLES = ["pages", "parsed_pages", "page_outcomes", "segments", "citations", "me
 
 
 def write_page(path, text="text"):
-    row = dict.fromkeys(("content_sha256", "source_file", "source_path", "encoding"), path.stem)
+    row = dict.fromkeys(("content_sha256", "source_file", "source_path", "encoding", "format"), path.stem)
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(to_table([{**row, "byte_count": 1, "text": text}], schemas.RAW_PAGE), path)
+    pq.write_table(to_table([{**row, "byte_count": 1, "hints": {}, "text": text}], schemas.RAW_PAGE), path)
     return path
 
 

@@ -30,6 +30,9 @@ from flows.parsing.fields.times.timestamps import LABEL, STAMP_FILLERS, find_pri
 WORD = re.compile(r"\S+")
 """A word with the marks on it: `Roe,`."""
 
+STAFF_ROLE = re.compile(r"\s[Ss]taff\s(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Pp]hotographer)s?$")
+"""The role of those whom a paper employs: ` Staff Writer`."""
+
 DIGIT = re.compile(r"\d")
 """What every time has."""
 
@@ -101,10 +104,11 @@ def _is_time(text: str) -> bool:
 def find_parts(content: str, start: int = 0) -> Iterator[BylinePart]:
     """Yield the parts of a byline from `start` to its date, or to the credits for other work than writing."""
     end = _find_end(content, start)
+    is_after_comma = False
     for separator in SEPARATOR.finditer(content, start, end):
-        yield from _split(content, start, separator.start())
-        start = separator.end()
-    yield from _split(content, start, end)
+        yield from _split(content, start, separator.start(), is_after_comma=is_after_comma)
+        start, is_after_comma = separator.end(), separator.group().strip() == ","
+    yield from _split(content, start, end, is_after_comma=is_after_comma)
 
 
 def _find_end(content: str, start: int) -> int:
@@ -122,12 +126,12 @@ def _cut(ending: re.Pattern[str], content: str, start: int, end: int) -> int:
     return found.start() if found else end
 
 
-def _split(content: str, start: int, end: int) -> Iterator[BylinePart]:
+def _split(content: str, start: int, end: int, *, is_after_comma: bool = False) -> Iterator[BylinePart]:
     """Yield what lies between two separators: a name, and what no mark parts from it."""
     part = _trim(content, start, end)
     if not part.text:
         return
-    if seam := _find_seam(part.text):
+    if seam := _find_seam(part.text, is_after_comma=is_after_comma):
         before, after = part.start + seam.end_before, part.start + seam.start_after
         yield from _split(content, part.start, before)
         if seam.is_agency:
@@ -170,10 +174,11 @@ def _may_have_base(name: str, word: str) -> bool:
     return is_newsroom or is_person_shaped(name, is_introduced=True) or _find_seam(name) is not None
 
 
-def _find_seam(text: str) -> _Seam | None:
+def _find_seam(text: str, *, is_after_comma: bool = False) -> _Seam | None:
     """Return where a name ends and its role or newsroom begins without a mark, or the other way round.
 
     `Jane Roe Political Editor`, `Jane RoeBBC News`, `Jane Roe CNN`, `Staff Writer Jane Roe`, `CNN's Jo Roe`.
+    After a name and a comma, what comes before `Staff Writer` is the paper: `Jo Roe, Bay Post Staff Writer`.
     """
     for word in WORD.finditer(text):
         run_on = RUN_ON.search(text, *word.span())
@@ -184,6 +189,8 @@ def _find_seam(text: str) -> _Seam | None:
             return _Seam(word.start(), word.start(), is_agency=True)
         if word.group().endswith(POSSESSIVE) and is_person_shaped(text[word.end() :]):
             return _Seam(word.end() - len(POSSESSIVE[0]), word.end())
+    if is_after_comma and STAFF_ROLE.search(text):
+        return None
     at = _find_role(text) or _find_newsroom(text)
     return _Seam(at, at) if at else None
 

@@ -104,6 +104,8 @@ def test_author_spans_point_into_the_page():
         ("By Ana Lopez | Axios", None, "Axios", "axios"),
         ("By Ana Lopez for the Guardian", None, "The Guardian", "guardian"),
         ("By Ana Lopez, Harbor Tribune", None, "Harbor Tribune", None),
+        ("By Ana Lopez, Harbor Gazette Staff Writer", "staff writer", "Harbor Gazette", None),
+        ("By Ana Lopez, AP Staff Writer", "staff writer", "Associated Press", "associated-press"),
         ("Ana Lopez, Special to the Harbor Tribune", None, "Harbor Tribune", None),
         ("Ana Lopez, The Guardian's diplomatic editor", "diplomatic editor", "The Guardian", "guardian"),
         ("By Ana Lopez, Berlin Correspondent", "berlin correspondent", None, None),
