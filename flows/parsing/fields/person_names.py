@@ -39,12 +39,12 @@ HONORIFIC = re.compile(
 """What stands before a name and is no part of it: `Dr. `."""
 
 NEWSROOM_WORDS = """
-    advertiser agencies agency argus associated board bulletin bureau chief chronicle columnist commentary
-    contributor contributors correspondent correspondents courier daily desk digital dispatch editor editorial
-    editors enquirer examiner exclusive freelance gazette guest
-    herald inquirer journal journalist ledger magazine media network news newsletter newsroom online opinion producer
-    observer politics post press radio reporter reporters reuters senior service services special
-    sentinel staff team telegraph television times tribune tv web wire wires writer writers
+    advertiser agencies agency argus associated board bulletin bureau chief chronicle columnist
+    commentary contributor contributors correspondent correspondents courier daily desk digital dispatch
+    editor editorial editors enquirer examiner exclusive freelance gazette guest herald inquirer journal
+    journalist ledger magazine media network news newsletter newsroom online opinion producer observer
+    politics post press radio reporter reporters reuters senior service services special sentinel staff
+    team telegraph television times tribune tv web wire wires writer writers
 """
 FURNITURE_WORDS = """
     about account advertisement archive archives article breaking by comments contact content cookies current
