@@ -4,8 +4,8 @@
 
 The page reader is what turns text into lines and article fields: segments, headline, authors, time,
 publisher, captions, topics. The whole parser adds language, sentences, mentions and citations. The
-tokenizer is that of spaCy's blank English pipeline. Without a folder the pages are the seed and the golden
-pages. Timings vary; the ratios of one run are what to quote.
+tokenizer is that of spaCy's blank English pipeline. Without a folder the pages are the seed and those of
+the tests. Timings vary; the ratios of one run are what to quote.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def find_pages(folder: Path | None) -> list[str]:
     paths = (
         sorted(folder.rglob("*.txt"))
         if folder
-        else sorted([*ROOT.glob("seeds/*.txt"), *ROOT.glob("tests/golden/*/page.txt")])
+        else sorted([*ROOT.glob("seeds/*.txt"), *ROOT.glob("tests/**/page.txt")])
     )
     pages = [path.read_text(encoding="utf-8", errors="replace") for path in paths]
     return pages * max(1, MIN_CHARS // sum(map(len, pages)))
