@@ -44,11 +44,6 @@ class Line:
     content: TextSpan
     marker: Marker | None
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing on the line has ink."""
-        return not self.content.text
-
 
 def find_lines(text: str) -> list[Line]:
     """Return the lines of a page in order; joined, their texts are the page."""

@@ -25,7 +25,7 @@ def test_spans_point_at_their_text(text):
 
 @given(PAGE_TEXT)
 def test_a_line_with_a_letter_is_never_blank(text):
-    assert all(not line.is_blank for line in find_lines(text) if any(map(str.isalnum, line.text)))
+    assert all(line.content.text for line in find_lines(text) if any(map(str.isalnum, line.text)))
 
 
 def test_an_empty_page_has_no_lines():

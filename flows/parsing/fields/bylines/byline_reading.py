@@ -50,14 +50,10 @@ class _Group:
     affiliation: Affiliation | None = None
 
 
-def read_byline(content: TextSpan, lexicon: Lexicon) -> Byline:
-    """Return the authors of a byline of one line; spans are offsets into the page `content` is from."""
-    return read_byline_lines((content,), lexicon)
-
-
 def read_byline_lines(lines: Iterable[TextSpan], lexicon: Lexicon, *, is_introduced: bool = False) -> Byline:
-    """Return the authors of a byline that runs over several lines, roles and newsrooms below the names.
+    """Return the authors of a byline of one line or several, roles and newsrooms below the names.
 
+    Spans are offsets into the page the lines are from.
     `is_introduced` says that names are sure to follow, as after a `By`; a line's own `By` says it too.
     """
     groups = [_Group()]

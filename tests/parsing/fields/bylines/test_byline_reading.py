@@ -1,7 +1,7 @@
 import pytest
 
 from flows.lookups import load_lexicon
-from flows.parsing.fields.bylines.byline_reading import Byline, read_byline, read_byline_lines
+from flows.parsing.fields.bylines.byline_reading import Byline, read_byline_lines
 from flows.parsing.fields.person_names import as_mixed_case, is_person_shaped
 from flows.parsing.records import TextSpan
 
@@ -9,7 +9,7 @@ OFFSET = 100
 
 
 def read(text: str) -> Byline:
-    return read_byline(TextSpan(OFFSET, OFFSET + len(text), text), load_lexicon())
+    return read_byline_lines((TextSpan(OFFSET, OFFSET + len(text), text),), load_lexicon())
 
 
 def names(text: str) -> list[str]:
