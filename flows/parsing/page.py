@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
+from flows.parsing.entities.typed_names import NameFinder, find_typed_names
 from flows.parsing.fields.bylines.authors import find_authors
 from flows.parsing.fields.images.captions import read_caption
 from flows.parsing.fields.publisher.publishers import find_publisher
@@ -49,8 +50,10 @@ def parse_page(
     lexicon: Lexicon,
     hints: Hints = NO_HINTS,
     recurring_lines: RecurringLines = NO_RECURRING_LINES,
+    *,
+    find_names: NameFinder = find_typed_names,
 ) -> ParsedPage:
-    """Return everything found on one page of decoded text."""
+    """Return everything found on one page of decoded text; `find_names` finds the names in its sentences."""
     page = read_layout(text, lexicon, hints, recurring_lines)
     page = replace(page, language=detect_language(page.body_text, hints.language))
     if page.rejection or not page.language.is_read:
@@ -58,7 +61,7 @@ def parse_page(
     published_on = page.published.local.date() if page.published and page.published.local else None
     sentences = find_sentences(page.segments)
     quotes = find_quotes(page.segments)
-    mentions = find_mentions(text, sentences, quotes, lexicon, published_on)
+    mentions = find_mentions(text, sentences, quotes, lexicon, published_on, find_names=find_names)
     citations = find_citations(text, sentences, quotes, mentions, lexicon, published_on)
     return replace(page, citations=citations, mentions=mentions)
 

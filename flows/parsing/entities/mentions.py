@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from flows.parsing.entities.name_resolution import resolve_names
-from flows.parsing.entities.typed_names import find_typed_names
+from flows.parsing.entities.typed_names import NameFinder, find_typed_names
 from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
 from flows.parsing.lexicon import Lexicon
@@ -19,13 +19,16 @@ def find_mentions(
     quotes: Sequence[Quote],
     lexicon: Lexicon,
     published_on: date | None,
+    *,
+    find_names: NameFinder = find_typed_names,
 ) -> tuple[Mention, ...]:
     """Return the named mentions of a page in reading order.
 
     `sentences` and `quotes` are those of the page's read segments, `published_on` the day that decides
-    whom `President Hall` means; without it nobody is named beyond what the page prints.
+    whom `President Hall` means; without it nobody is named beyond what the page prints. `find_names` finds
+    the names; whom each of them means is told here, whoever found it.
     """
-    names = find_typed_names(text, sentences, quotes, lexicon)
+    names = find_names(text, sentences, quotes, lexicon)
     return tuple(
         Mention(
             mention_no=number,

@@ -86,7 +86,7 @@ class NameCutter:
         """Return the name that starts at a token, if one does, and where to go on."""
         tokens = sentence.tokens
         known = longest_known_name(self._page, tokens, at, self._lexicon)
-        title_end = self._title_end(tokens, at, last)
+        title_end = self.title_end(tokens, at, last)
         if known is not None and known[0] >= last and title_end is None:
             return self._name(sentence, at, *known)
         if self._is_opener(tokens, at) or not is_name_word(tokens[at]):
@@ -121,8 +121,8 @@ class NameCutter:
             and self._openers.opens(tokens[at].text, tokens[at + 1 : at + 4])
         )
 
-    def _title_end(self, tokens: tuple[Token, ...], at: int, last: int) -> int | None:
-        """Return where the longest title that starts at a token ends."""
+    def title_end(self, tokens: tuple[Token, ...], at: int, last: int) -> int | None:
+        """Return where the longest title that starts at a token ends, at `last` or before."""
         for end in range(min(at + LONGEST_TITLE, last), at, -1):
             words = self._page[tokens[at].start : tokens[end - 1].end].lower()
             if words in self._lexicon.person_titles or f"{words}." in self._lexicon.person_titles:
@@ -134,7 +134,7 @@ class NameCutter:
         for start in range(at + 1, last - 1):
             if tokens[start - 1].text in self._lexicon.given_names:
                 continue
-            end = self._title_end(tokens, start, last)
+            end = self.title_end(tokens, start, last)
             if end is not None and end < last and self._may_be_person(tokens[end]):
                 return start
         return last
@@ -160,7 +160,7 @@ class NameCutter:
             if title_end == at + 1 and not is_initial(tokens, at):
                 return self._name(sentence, at, title_end, TITLE_ALONE)
             return None, title_end
-        if self._title_end(tokens, title_end, last) is not None and title_end + 1 < last:
+        if self.title_end(tokens, title_end, last) is not None and title_end + 1 < last:
             return None, title_end
         title = self._page[tokens[at].start : tokens[title_end - 1].end].lower()
         end = min(self._next_title(tokens, title_end, last), title_end + LONGEST_PERSON)

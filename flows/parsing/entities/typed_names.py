@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
@@ -33,9 +33,12 @@ NAMED_BODY = frozenset({"known_organisation", "place_and_team"})
 FIRST_NAME: Evidence = ("PERSON", "given_name_of_person")
 SURNAME: Evidence = ("PERSON", "surname_of_person")
 
+NameFinder = Callable[[str, Sequence[Sentence], Sequence[Quote], Lexicon], Sequence[TypedName]]
+"""Finds the names of a page in its sentences, in reading order; they never overlap."""
+
 
 def find_typed_names(
-    page: str, sentences: Sequence[Sentence], quotes: Iterable[Quote], lexicon: Lexicon
+    page: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], lexicon: Lexicon
 ) -> tuple[TypedName, ...]:
     """Return the names of people, organisations and places in reading order."""
     works = {(quote.start, quote.end) for quote in quotes}
