@@ -6,10 +6,29 @@ clause, so whoever speaks in it is relayed by the Gazette, and the quotations in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from flows.parsing.records import Citation
+from flows.parsing.attribution.speakers import Speaker
+from flows.parsing.records import Citation, QuoteForm, SourceRole, TextSpan
+
+CONFIDENCE: Mapping[str, float] = {
+    "after_phrase": 0.95,
+    "subject": 0.95,
+    "inverted_subject": 0.95,
+    "addressee": 0.95,
+    "passive_agent": 0.65,
+    "quoted_source": 0.8,
+    "outlet_of_speaker": 0.8,
+    "relative_clause": 0.75,
+    "shared_subject": 0.7,
+    "continuation": 0.7,
+    "floating_quote": 0.5,
+    "clause_subject": 0.6,
+}
+"""How far the rows of a rule are to be trusted: the share that held when news briefs were annotated by hand,
+rounded down, and further down where there were few cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +38,33 @@ class Draft:
     `scope_start` and `scope_end` are the offsets of all that is attributed, supplements included.
     """
 
-    citation: Citation
+    segment_no: int
+    speaker: Speaker
+    role: SourceRole
+    rule: str
+    source: TextSpan | None
+    cue: TextSpan | None
+    cue_id: str | None
+    form: QuoteForm
+    content: TextSpan | None
+    quotes: tuple[TextSpan, ...]
     scope_start: int
     scope_end: int
+    addressee: TextSpan | None = None
+    addressee_outlet_id: str | None = None
+    said_date: date | None = None
+    said_date_text: str | None = None
 
 
-def in_reading_order(drafts: Iterable[Draft]) -> list[Draft]:
+def in_reading_order(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return the drafts of a passage by where their source or cue begins, addressees after speakers."""
-    return sorted(
-        drafts, key=lambda draft: (_place(draft.citation), draft.citation.source_role == "addressee")
-    )
+    if len(drafts) < 2:  # noqa: PLR2004 - one is in order
+        return drafts
+    return sorted(drafts, key=lambda draft: (_place(draft), draft.role == "addressee"))
 
 
-def _place(citation: Citation) -> int:
-    spans = (citation.source, citation.cue) if citation.cue else (citation.content,)
+def _place(draft: Draft) -> int:
+    spans = (draft.source, draft.cue) if draft.cue else (draft.content,)
     return min(span.start for span in spans if span is not None)
 
 
@@ -41,29 +73,60 @@ def link(passages: Iterable[Sequence[Draft]]) -> tuple[Citation, ...]:
     linked: list[Citation] = []
     for drafts in passages:
         first = len(linked)
-        relays = [_relay_of(drafts, draft) for draft in drafts]
+        outlets = [number for number, draft in enumerate(drafts) if draft.role == "relay"]
+        relays = [_relay_of(drafts, draft, outlets) for draft in drafts] if outlets else [None] * len(drafts)
         for number, draft in enumerate(drafts):
             relay = relays[number]
-            quotes = () if number in relays else draft.citation.quotes
             linked.append(
-                replace(
-                    draft.citation,
-                    citation_no=first + number,
+                _citation(
+                    draft,
+                    first + number,
                     relayed_by_no=None if relay is None else first + relay,
-                    quotes=quotes,
+                    quotes=() if number in relays else draft.quotes,
                 )
             )
     return tuple(linked)
 
 
-def _relay_of(drafts: Sequence[Draft], draft: Draft) -> int | None:
-    """Return which draft is the outlet whose content holds another's cue; of several, the narrowest."""
-    if draft.citation.source_role == "addressee" or draft.citation.cue is None:
+def _citation(
+    draft: Draft, citation_no: int, *, relayed_by_no: int | None, quotes: tuple[TextSpan, ...]
+) -> Citation:
+    speaker = draft.speaker
+    return Citation(
+        citation_no=citation_no,
+        segment_no=draft.segment_no,
+        source=draft.source,
+        source_kind=speaker.kind,
+        source_name=speaker.name,
+        source_role=draft.role,
+        source_outlet_id=speaker.outlet_id,
+        resolved_by=speaker.resolved_by,
+        cue=draft.cue,
+        cue_id=draft.cue_id,
+        quote_form=draft.form,
+        content=draft.content,
+        quotes=quotes,
+        relayed_by_no=relayed_by_no,
+        addressee=draft.addressee,
+        addressee_outlet_id=draft.addressee_outlet_id,
+        said_date=draft.said_date,
+        said_date_text=draft.said_date_text,
+        rule=draft.rule,
+        confidence=CONFIDENCE[draft.rule],
+    )
+
+
+def _relay_of(drafts: Sequence[Draft], draft: Draft, outlets: Sequence[int]) -> int | None:
+    """Return which draft is the outlet whose content holds another's cue; of several, the narrowest.
+
+    `outlets` are the numbers of the drafts whose source relays.
+    """
+    if draft.role == "addressee" or draft.cue is None:
         return None
     carriers = [
-        (other.scope_end - other.scope_start, number)
-        for number, other in enumerate(drafts)
-        if other.citation.source_role == "relay" and _carries(other, draft)
+        (drafts[number].scope_end - drafts[number].scope_start, number)
+        for number in outlets
+        if _carries(drafts[number], draft)
     ]
     return min(carriers)[1] if carriers else None
 
@@ -73,10 +136,10 @@ def _carries(outlet: Draft, draft: Draft) -> bool:
 
     Whoever is cited in the outlet's own sentence (`CNN reports, citing officials, that`) shares its content.
     """
-    cue = draft.citation.cue
+    cue = draft.cue
     is_inside = cue is not None and outlet.scope_start <= cue.start < outlet.scope_end
-    if draft.citation.source_role == "relay":
+    if draft.role == "relay":
         is_wider = outlet.scope_end - outlet.scope_start > draft.scope_end - draft.scope_start
         return is_inside and is_wider
-    is_cited = draft.citation.cue_id == "cite" and outlet.citation.content == draft.citation.content
-    return is_inside or is_cited or outlet.citation.cue == cue
+    is_cited = draft.cue_id == "cite" and outlet.content == draft.content
+    return is_inside or is_cited or outlet.cue == cue

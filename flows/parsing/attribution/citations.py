@@ -37,5 +37,8 @@ def find_citations(  # noqa: PLR0917 - what is known of a page at this point, in
     finder = frame_finder(lexicon)
     speakers = Speakers(SourceClassifier(text, mentions, lexicon), mentions)
     maker = RowMaker(text, speakers, published_on)
-    passages = find_passages(sentences, quotes, mentions)
-    return link(in_reading_order(maker.rows(passage, tuple(finder.find(passage)))) for passage in passages)
+    passages = find_passages(sentences, quotes, mentions, finder.telling_words)
+    return link(
+        in_reading_order(maker.rows(passage, tuple(finder.find(passage))) if passage else maker.silence())
+        for passage in passages
+    )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.parsing.attribution.frames import Frame
-from flows.parsing.attribution.landmarks import SUPPLEMENT_WORDS, find_landmarks, is_comma
+from flows.parsing.attribution.landmarks import SUPPLEMENT_WORDS, Landmarks, is_comma
 from flows.parsing.language.grammar import CONJUNCTIONS, DASHES, MARKS
 from flows.parsing.language.passages import Passage
 from flows.parsing.records import QuoteForm, TextSpan
@@ -55,7 +55,7 @@ class ContentFinder:
         self._text = text
         self._passage = passage
         self._frames = frames
-        self._marks = find_landmarks(passage, [range(frame.first, frame.end) for frame in frames])
+        self._marks = Landmarks(passage, [range(frame.first, frame.end) for frame in frames])
         takeovers = [frame.first for frame in frames if _takes_over(passage, frame)]
         self._takeovers = sorted(takeovers)
 
@@ -83,11 +83,13 @@ class ContentFinder:
 
     def form(self, content: Content) -> QuoteForm:
         """Return whether content is quoted whole, in part or not at all; words of frames do not count."""
-        words = self._marks.words[content.scope_end] - self._marks.words[content.scope_first]
-        quoted = self._marks.quoted[content.scope_end] - self._marks.quoted[content.scope_first]
-        if content.is_announced or (words and quoted == words):
+        if content.is_announced:
             return "direct"
-        return "mixed" if quoted else "indirect"
+        first, end = content.scope_first, content.scope_end
+        quoted = self._marks.quoted_count(first, end)
+        if not quoted:
+            return "indirect"
+        return "direct" if quoted == self._marks.word_count(first, end) else "mixed"
 
     def quotes(self, content: Content) -> tuple[TextSpan, ...]:
         """Return the quotations of a content and its supplements, without their marks."""
@@ -128,8 +130,8 @@ class ContentFinder:
             if not 0 <= neighbour < len(self._frames):
                 continue
             other = self._frames[neighbour]
-            has_words = self._marks.words[max(first, end)] > self._marks.words[first]
-            if other.is_leading and first < other.end and end > other.first and not has_words:
+            is_within = other.is_leading and first < other.end and end > other.first
+            if is_within and not self._marks.word_count(first, max(first, end)):
                 return neighbour
             is_uncited = neighbour < number and other.match.cue.cue_class != "cite"
             is_next = is_uncited and not other.is_leading and other.end == end

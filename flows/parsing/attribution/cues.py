@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.parsing.language.grammar import BE_FORMS
+from flows.parsing.language.grammar import ADVERBS, BE_FORMS, BREAKS, DETERMINERS
 from flows.parsing.language.passages import Passage
 from flows.parsing.lexicon import Cue
 
@@ -17,6 +17,10 @@ CueForm = Literal["base", "third", "past", "participle", "passive", "phrase"]
 
 BEFORE_PARTICIPLE_PHRASE = BE_FORMS | {"", ",", "as", "first", "been"}
 """What comes before `reported in` where it names a source: `, as reported in the Gazette`."""
+
+
+COMMON_WORDS = BREAKS | DETERMINERS | ADVERBS | {"not"}
+"""Words that most sentences have one of, so that they tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +41,43 @@ class _Entry:
 
 
 class CueIndex:
-    """Cues by their first word, longest form first."""
+    """Cues by their first word, longest form first.
+
+    `telling_words` has one word of every form, and a rare one of those with several words: `interview` of `in
+    an interview with`. Where none of them stands, there is no cue.
+    """
 
     def __init__(self, cues: tuple[Cue, ...]) -> None:
         by_first: dict[str, list[_Entry]] = {}
+        places: dict[str, set[int]] = {}
         for cue in cues:
             for number, form in enumerate(cue.forms):
                 words = tuple(form.split())
                 by_first.setdefault(words[0], []).append(_Entry(words, cue, _form(cue, number)))
+                place = max(range(len(words)), key=lambda at: (words[at] not in COMMON_WORDS, len(words[at])))
+                places.setdefault(words[place], set()).add(place)
         self._entries: Mapping[str, tuple[_Entry, ...]] = {
             word: tuple(sorted(entries, key=lambda entry: -len(entry.words)))
             for word, entries in by_first.items()
         }
+        self._places: Mapping[str, tuple[int, ...]] = {word: tuple(at) for word, at in places.items()}
+        self.telling_words = frozenset(self._places)
 
     def find(self, passage: Passage) -> Iterator[CueMatch]:
         """Yield the cues of a passage from left to right; quoted words are none."""
+        places = self._places
+        told = [(index, word) for index, word in enumerate(passage.unquoted) if word in places]
         end = 0
-        for index in [at for at, word in enumerate(passage.unquoted) if word in self._entries]:
-            match = (
-                self._match_at(passage, index) if index >= end and not _is_in_name(passage, index) else None
-            )
+        for index in sorted({index - place for index, word in told for place in places[word]}):
+            if index < end or _is_in_name(passage, index):
+                continue
+            match = self._match_at(passage, index)
             if match is not None:
                 end = match.end
                 yield match
 
     def _match_at(self, passage: Passage, index: int) -> CueMatch | None:
-        for entry in self._entries[passage.unquoted[index]]:
+        for entry in self._entries.get(passage.word(index), ()):
             end = index + len(entry.words)
             if passage.unquoted[index:end] == entry.words and not _is_verb_and_place(passage, index, entry):
                 return CueMatch(entry.cue, entry.form, index, end)

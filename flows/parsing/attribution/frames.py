@@ -91,6 +91,7 @@ class FrameFinder:
 
     def __init__(self, cues: tuple[Cue, ...], reader: PhraseReader) -> None:
         self._cues = CueIndex(cues)
+        self.telling_words = self._cues.telling_words
         self._refusal = next((cue for cue in cues if cue.cue_id == REFUSAL), None)
         self._reader = reader
         self._sources = SourceFinder(reader)

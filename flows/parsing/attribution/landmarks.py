@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from flows.parsing.language.grammar import CONJUNCTIONS, DASHES
@@ -32,44 +32,72 @@ LINKING = word_set(
 """Words a quoted participle completes (`are "balancing"`), so that it adds nothing of its own."""
 
 
-@dataclass(frozen=True, slots=True)
 class Landmarks:
-    """The places of one passage, as token numbers in order.
+    """The places of one passage whose frames take the tokens `framed`, as token numbers in order."""
 
-    `words` and `quoted` count, up to each token, the words that are in no frame, and those of them that are
-    quoted. `runs` are the first token, the end and the quotation of each quoted stretch.
-    """
+    def __init__(self, passage: Passage, framed: Sequence[range]) -> None:
+        self._passage = passage
+        self._framed = framed
+        self.runs = passage.quote_runs
+        marks = [(index, word) for index, word in enumerate(passage.unquoted) if word in CLAUSE_MARKS]
+        self._clause_ends = [index for index, word in marks if _ends_clause(passage, index, word)]
+        self._introductions = [i for i, word in marks if word == ":" and passage.is_quoted(i + 1)]
 
-    clause_ends: tuple[int, ...]
-    introductions: tuple[int, ...]
-    supplements: tuple[int, ...]
-    words: tuple[int, ...]
-    quoted: tuple[int, ...]
-    runs: tuple[tuple[int, int, Quote], ...]
+    @cached_property
+    def _supplements(self) -> list[int]:
+        """Where supplements begin."""
+        return sorted([*_find_supplements(self._passage), *_find_quoted_participles(self._passage)])
+
+    @cached_property
+    def _words(self) -> list[int]:
+        """How many words outside frames there are before each token, and before the end."""
+        return list(accumulate(self._outside, initial=0))
+
+    @cached_property
+    def _quoted_words(self) -> list[int]:
+        """The same of words that are quoted."""
+        quotes = self._passage.quotes
+        pairs = zip(self._outside, quotes, strict=True)
+        return list(accumulate([is_word and quote is not None for is_word, quote in pairs], initial=0))
+
+    @cached_property
+    def _outside(self) -> list[bool]:
+        outside = [token.is_word for token in self._passage.tokens]
+        for tokens in self._framed:
+            outside[tokens.start : tokens.stop] = [False] * len(tokens)
+        return outside
+
+    def word_count(self, first: int, end: int) -> int:
+        """Return how many words between two tokens are in no frame."""
+        return self._words[end] - self._words[first]
+
+    def quoted_count(self, first: int, end: int) -> int:
+        """Return how many words between two tokens are in no frame and quoted."""
+        return self._quoted_words[end] - self._quoted_words[first] if self.runs else 0
 
     def clause_end(self, first: int, limit: int) -> int:
         """Return where the clause that goes on at a token ends, at most `limit`."""
-        number = bisect_left(self.clause_ends, first)
-        return min(limit, self.clause_ends[number]) if number < len(self.clause_ends) else max(first, limit)
+        number = bisect_left(self._clause_ends, first)
+        return min(limit, self._clause_ends[number]) if number < len(self._clause_ends) else max(first, limit)
 
     def clause_start(self, end: int) -> int:
         """Return where the clause before a token begins."""
         starts = [
             places[number - 1] + 1
-            for places in (self.clause_ends, self.introductions)
+            for places in (self._clause_ends, self._introductions)
             if (number := bisect_left(places, end))
         ]
         return max(starts, default=0)
 
     def supplement(self, first: int, end: int) -> int | None:
         """Return where the first supplement between two tokens begins."""
-        number = bisect_left(self.supplements, first)
-        is_inside = number < len(self.supplements) and self.supplements[number] < end
-        return self.supplements[number] if is_inside else None
+        number = bisect_left(self._supplements, first)
+        is_inside = number < len(self._supplements) and self._supplements[number] < end
+        return self._supplements[number] if is_inside else None
 
     def quotes_between(self, first: int, end: int) -> Iterator[Quote]:
         """Yield the quotations that tokens from `first` to `end` stand in, in order."""
-        number = bisect_left(self.runs, first, key=_run_end)
+        number = bisect_left(self.runs, first, key=_run_end) if self.runs else 0
         number += number < len(self.runs) and self.runs[number][1] <= first
         while number < len(self.runs) and self.runs[number][0] < end and first < end:
             yield self.runs[number][2]
@@ -80,38 +108,22 @@ def _run_end(run: tuple[int, int, Quote]) -> int:
     return run[1]
 
 
-def find_landmarks(passage: Passage, framed: Sequence[range]) -> Landmarks:
-    """Return the landmarks of a passage whose frames take the tokens `framed`."""
-    outside = [token.is_word for token in passage.tokens]
-    for tokens in framed:
-        outside[tokens.start : tokens.stop] = [False] * len(tokens)
-    quoted = [is_word and quote is not None for is_word, quote in zip(outside, passage.quotes, strict=True)]
-    runs = tuple(_find_runs(passage))
-    marks = [(index, word) for index, word in enumerate(passage.unquoted) if word in CLAUSE_MARKS]
-    return Landmarks(
-        clause_ends=tuple([index for index, word in marks if _ends_clause(passage, index, word)]),
-        introductions=tuple([i for i, word in marks if word == ":" and passage.is_quoted(i + 1)]),
-        supplements=tuple(sorted([*_find_supplements(passage), *_find_quoted_participles(passage, runs)])),
-        words=tuple(accumulate(outside, initial=0)),
-        quoted=tuple(accumulate(quoted, initial=0)),
-        runs=runs,
-    )
-
-
 def _ends_clause(passage: Passage, index: int, word: str) -> bool:
     return word in CLAUSE_ENDS or (word in DASHES and passage.word(index + 1) in CONJUNCTIONS)
 
 
 def _find_supplements(passage: Passage) -> Iterator[int]:
     """Yield where `, including` and its like begin."""
-    for index, word in enumerate(passage.unquoted):
-        if index and _is_supplement(word) and is_comma(passage, index - 1):
+    after = {index + 1 for index, word in enumerate(passage.unquoted) if word == ","}
+    after.update(end for _, end, _ in passage.quote_runs)
+    for index in after:
+        if _is_supplement(passage.word(index)) and is_comma(passage, index - 1):
             yield index
 
 
-def _find_quoted_participles(passage: Passage, runs: Sequence[tuple[int, int, Quote]]) -> Iterator[int]:
+def _find_quoted_participles(passage: Passage) -> Iterator[int]:
     """Yield where a quoted participle adds something: `and will stay, "talking through it"`."""
-    for first, end, _ in runs:
+    for first, end, _ in passage.quote_runs:
         before = passage.word(first - 1)
         is_participle = end > first + 1 and passage.words[first + 1].endswith("ing")
         if is_participle and before.isalpha() and before not in LINKING:
@@ -126,16 +138,3 @@ def is_comma(passage: Passage, index: int) -> bool:
     """Tell whether a token is a comma or the mark that closes a quotation after one."""
     is_quote_closed = passage.is_quoted(index) and passage.tokens[index - 1].text == ","
     return passage.word(index) == "," or is_quote_closed
-
-
-def _find_runs(passage: Passage) -> Iterator[tuple[int, int, Quote]]:
-    """Yield each quoted stretch of a passage."""
-    if passage.unquoted is passage.words:
-        return
-    first = 0
-    for index in range(1, len(passage) + 1):
-        quote = passage.quotes[first]
-        if index == len(passage) or passage.quotes[index] is not quote:
-            if quote is not None:
-                yield first, index, quote
-            first = index

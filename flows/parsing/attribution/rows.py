@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,24 +14,7 @@ from flows.parsing.attribution.running_quotes import NOBODY, RunningQuotes
 from flows.parsing.attribution.said_dates import find_said_date
 from flows.parsing.attribution.speakers import Speaker, Speakers
 from flows.parsing.language.passages import Passage
-from flows.parsing.records import Citation, SourceRole, TextSpan
-
-CONFIDENCE: Mapping[str, float] = {
-    "after_phrase": 0.95,
-    "subject": 0.95,
-    "inverted_subject": 0.95,
-    "addressee": 0.95,
-    "passive_agent": 0.65,
-    "quoted_source": 0.8,
-    "outlet_of_speaker": 0.8,
-    "relative_clause": 0.75,
-    "shared_subject": 0.7,
-    "continuation": 0.7,
-    "floating_quote": 0.5,
-    "clause_subject": 0.6,
-}
-"""How far the rows of a rule are to be trusted: the share that held when news briefs were annotated by hand,
-rounded down, and further down where there were few cases."""
+from flows.parsing.records import SourceRole, TextSpan
 
 LEADING_ADJUNCT_REACH = 8
 """How many tokens before a subject may name the day: `On Friday, Trump told`."""
@@ -54,6 +37,19 @@ class _Attribution:
     said: Said | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Circumstances:
+    """To whom something was said, and when."""
+
+    addressee: TextSpan | None = None
+    addressee_outlet_id: str | None = None
+    said_date: date | None = None
+    said_date_text: str | None = None
+
+
+NO_CIRCUMSTANCES = _Circumstances()
+
+
 class RowMaker:
     """Makes the rows of one page, passage by passage."""
 
@@ -67,8 +63,7 @@ class RowMaker:
     def rows(self, passage: Passage, frames: Sequence[Frame]) -> list[Draft]:
         """Return the rows of a passage: those of its frames, or that of a quotation that goes on."""
         if not frames and passage.quotes[0] is None:
-            self._running.pause()
-            return []
+            return self.silence()
         self._contents = ContentFinder(self._text, passage, frames)
         attributions = list(self._attributions(passage, frames))
         if not attributions:
@@ -77,6 +72,11 @@ class RowMaker:
         before = list(self._running.words_before(passage, rows))
         self._running.note(passage, rows, self._speakers.last_in(passage.segment_no))
         return [*before, *rows]
+
+    def silence(self) -> list[Draft]:
+        """Return the rows of a passage that neither speaks nor is quoted: none."""
+        self._running.pause()
+        return []
 
     def _rows_of_all(self, passage: Passage, attributions: Sequence[_Attribution]) -> Iterator[Draft]:
         interview = next((item for item in attributions if item.frame.is_interview), None)
@@ -121,12 +121,12 @@ class RowMaker:
         if not is_outlet and frame.match.cue.cue_id in OUTLET_CUES:
             return
         role: SourceRole = "relay" if is_outlet else "source"
-        row = self._draft(passage, item, frame.source, speaker, role=role, rule=frame.rule)
-        if not is_outlet:
-            told = frame.addressees[0] if frame.addressees else interviewer
-            row = self._with_circumstances(passage, row, item, told)
+        told = frame.addressees[0] if frame.addressees else interviewer
+        circumstances = NO_CIRCUMSTANCES if is_outlet else self._circumstances(passage, item, told)
         self._speakers.remember(speaker, passage.segment_no)
-        yield row
+        yield self._draft(
+            passage, item, frame.source, speaker, role=role, rule=frame.rule, circumstances=circumstances
+        )
         for outlet in self._speakers.outlets_beside(passage, frame, sources):
             named = self._speakers.of_phrase(passage, outlet)
             yield self._draft(passage, item, outlet, named, role="relay", rule="outlet_of_speaker")
@@ -139,8 +139,7 @@ class RowMaker:
         speaker = self._speakers.of_phrase(passage, told)
         if speaker.kind == "outlet":
             self._speakers.remember(speaker, passage.segment_no)
-            row = self._draft(passage, item, told, speaker, role="addressee", rule="addressee")
-            yield replace(row, citation=replace(row.citation, quotes=()))
+            yield self._draft(passage, item, told, speaker, role="addressee", rule="addressee")
 
     def _told(self, passage: Passage, phrase: Phrase) -> Phrase:
         """Return who is spoken to: of an outlet's reporter, the outlet."""
@@ -164,35 +163,43 @@ class RowMaker:
         *,
         role: SourceRole,
         rule: str,
+        circumstances: _Circumstances = NO_CIRCUMSTANCES,
     ) -> Draft:
-        """Return the row of one name in a frame, without date and addressee."""
-        match = item.frame.match
-        citation = replace(
-            self._citation(passage, item.content, speaker, rule),
+        """Return the row of one name in a frame; whom somebody speaks to is quoted nowhere."""
+        match, content = item.frame.match, item.content
+        end = passage.tokens[content.scope_end - 1].end
+        form = self._contents.form(content)
+        return Draft(
+            segment_no=passage.segment_no,
+            speaker=speaker,
+            role=role,
+            rule=rule,
             source=passage.span(self._text, phrase.head_first, phrase.head_end),
-            source_role=role,
             cue=passage.span(self._text, match.first, match.end),
             cue_id=match.cue.cue_id,
+            form=form,
+            content=self._contents.span(content, form),
+            quotes=() if role == "addressee" else self._contents.quotes(content),
+            scope_start=end if content.is_announced else passage.tokens[content.scope_first].start,
+            scope_end=end,
+            addressee=circumstances.addressee,
+            addressee_outlet_id=circumstances.addressee_outlet_id,
+            said_date=circumstances.said_date,
+            said_date_text=circumstances.said_date_text,
         )
-        end = passage.tokens[item.content.scope_end - 1].end
-        start = end if item.content.is_announced else passage.tokens[item.content.scope_first].start
-        return Draft(citation, start, end)
 
-    def _with_circumstances(
-        self, passage: Passage, row: Draft, item: _Attribution, told: Phrase | None
-    ) -> Draft:
-        """Return the row of a speaker with the day and whom it was said to."""
-        citation = row.citation
-        if item.said is not None:
-            citation = replace(citation, said_date=item.said[0], said_date_text=item.said[1].text)
-        if told is not None:
-            phrase = self._told(passage, told)
-            citation = replace(
-                citation,
-                addressee=passage.span(self._text, phrase.head_first, phrase.head_end),
-                addressee_outlet_id=self._speakers.of_phrase(passage, phrase).outlet_id,
-            )
-        return replace(row, citation=citation)
+    def _circumstances(self, passage: Passage, item: _Attribution, told: Phrase | None) -> _Circumstances:
+        """Return the day something was said and whom it was said to."""
+        day, words = item.said or (None, None)
+        if told is None:
+            return _Circumstances(None, None, day, words.text if words else None)
+        phrase = self._told(passage, told)
+        return _Circumstances(
+            passage.span(self._text, phrase.head_first, phrase.head_end),
+            self._speakers.of_phrase(passage, phrase).outlet_id,
+            day,
+            words.text if words else None,
+        )
 
     def _continuation(self, passage: Passage) -> Iterator[Draft]:
         """Yield the row of a passage that is quoted whole and goes on with the words of the last speaker."""
@@ -205,39 +212,28 @@ class RowMaker:
         speaker, rule = self._speakers.last_in(passage.segment_no), "continuation"
         if speaker is None:
             speaker, rule = self._running.speaker()
-        start, end = passage.tokens[0].start, passage.tokens[-1].end
         if speaker is None:
-            unknown = self._citation(passage, content, NOBODY, "continuation")
-            self._running.wait(passage, Draft(unknown, start, end))
+            self._running.wait(passage, self._unsigned(passage, content, NOBODY, "continuation"))
             return
         if speaker.name is not None:
             speaker = replace(speaker, resolved_by="continuation")
-        row = Draft(self._citation(passage, content, speaker, rule), start, end)
+        row = self._unsigned(passage, content, speaker, rule)
         self._running.note(passage, [row], speaker)
         yield row
 
-    def _citation(self, passage: Passage, content: Content, speaker: Speaker, rule: str) -> Citation:
-        """Return the row of what someone says, without the words that tell who and how."""
-        form = self._contents.form(content)
-        return Citation(
-            citation_no=0,
+    def _unsigned(self, passage: Passage, content: Content, speaker: Speaker, rule: str) -> Draft:
+        """Return the row of a quotation without words that tell who says it and how."""
+        return Draft(
             segment_no=passage.segment_no,
+            speaker=speaker,
+            role="source",
+            rule=rule,
             source=None,
-            source_kind=speaker.kind,
-            source_name=speaker.name,
-            source_role="source",
-            source_outlet_id=speaker.outlet_id,
-            resolved_by=speaker.resolved_by,
             cue=None,
             cue_id=None,
-            quote_form=form,
-            content=self._contents.span(content, form),
+            form="direct",
+            content=self._contents.span(content, "direct"),
             quotes=self._contents.quotes(content),
-            relayed_by_no=None,
-            addressee=None,
-            addressee_outlet_id=None,
-            said_date=None,
-            said_date_text=None,
-            rule=rule,
-            confidence=CONFIDENCE[rule],
+            scope_start=passage.tokens[0].start,
+            scope_end=passage.tokens[-1].end,
         )

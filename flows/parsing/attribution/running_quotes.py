@@ -12,6 +12,7 @@ from dataclasses import replace
 from flows.parsing.attribution.chains import Draft
 from flows.parsing.attribution.speakers import Speaker
 from flows.parsing.language.passages import Passage
+from flows.parsing.records import ResolvedBy
 
 NOBODY = Speaker("unnamed", None, None, "unresolved")
 """Whoever speaks in a quotation before it is known who does."""
@@ -32,8 +33,8 @@ class RunningQuotes:
 
     def note(self, passage: Passage, rows: Sequence[Draft], speaker: Speaker | None) -> None:
         """Note who spoke last in a passage, and whether their words go on."""
-        is_announced = any(row.citation.content is None for row in rows)
-        quotes_any = any(row.citation.quotes for row in rows)
+        is_announced = any(row.content is None for row in rows)
+        quotes_any = any(row.quotes for row in rows)
         self._speaker = speaker if quotes_any or is_announced else None
         self._is_open = is_announced or _stays_open(passage)
         self._waiting.clear()
@@ -52,18 +53,12 @@ class RunningQuotes:
     def words_before(self, passage: Passage, rows: Sequence[Draft]) -> Iterator[Draft]:
         """Yield the rows that waited for the speaker of a passage which their quotation goes on in."""
         first = passage.quotes[0]
-        speaking = next((row.citation for row in rows if row.citation.source_role == "source"), None)
+        speaking = next((row for row in rows if row.role == "source"), None)
         if first is None or speaking is None or first.start not in {quote.start for quote in speaking.quotes}:
             return
+        resolved_by: ResolvedBy = "continuation" if speaking.speaker.name else "unresolved"
         for row in self._waiting:
-            citation = replace(
-                row.citation,
-                source_kind=speaking.source_kind,
-                source_name=speaking.source_name,
-                source_outlet_id=speaking.source_outlet_id,
-                resolved_by="continuation" if speaking.source_name else "unresolved",
-            )
-            yield replace(row, citation=citation)
+            yield replace(row, speaker=replace(speaking.speaker, resolved_by=resolved_by))
 
 
 def _stays_open(passage: Passage) -> bool:

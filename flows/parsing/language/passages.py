@@ -6,11 +6,10 @@ joins the sentences that a quotation joins.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import TypeVar
 
 from flows.parsing.language.grammar import (
     BEFORE_MONTH,
@@ -25,9 +24,6 @@ from flows.parsing.language.sentences import Sentence
 from flows.parsing.language.tokens import Token
 from flows.parsing.records import Mention, TextSpan
 
-_Item = TypeVar("_Item")
-
-
 CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 PASSAGE_REACH = 600
@@ -39,7 +35,8 @@ class Passage:
     """One or more sentences of a segment; `quotes` and `mentions` hold, per token, what it stands in.
 
     `words` are the tokens in lower case, with straight apostrophes; `unquoted` are the same, each quoted one
-    an empty word. A quotation within a quotation counts as part of the outer one.
+    an empty word. `quote_runs` are the first token and the end of each quoted stretch. A quotation within a
+    quotation counts as part of the outer one.
     """
 
     segment_no: int
@@ -47,6 +44,7 @@ class Passage:
     words: tuple[str, ...]
     unquoted: tuple[str, ...]
     quotes: tuple[Quote | None, ...]
+    quote_runs: tuple[tuple[int, int, Quote], ...]
     mentions: tuple[Mention | None, ...]
 
     def __len__(self) -> int:
@@ -88,12 +86,20 @@ class Passage:
 
 
 def find_passages(
-    sentences: Sequence[Sentence], quotes: Sequence[Quote], mentions: Sequence[Mention]
-) -> Iterator[Passage]:
-    """Yield the passages of a page in order; every token of every sentence is in exactly one."""
+    sentences: Sequence[Sentence],
+    quotes: Sequence[Quote],
+    mentions: Sequence[Mention],
+    telling_words: AbstractSet[str],
+) -> Iterator[Passage | None]:
+    """Yield the passages of a page in order; every token of every sentence is in exactly one.
+
+    One that neither opens in a quotation nor has any of the `telling_words`, in lower case, is None: most
+    sentences are, and nothing more has to be known of them.
+    """
     outer = tuple(_outermost(quotes))
-    quote_spans = [(quote.outer_start, quote.outer_end) for quote in outer]
-    mention_spans = [(mention.start, mention.end) for mention in mentions]
+    quoted = [(quote.outer_start, quote.outer_end) for quote in outer]
+    named = [(mention.start, mention.end) for mention in mentions]
+    quote_no = mention_no = 0
     for group in _join(sentences, outer):
         joined = group[0].tokens
         if len(group) > 1:
@@ -101,28 +107,57 @@ def find_passages(
         for first in range(0, len(joined), PASSAGE_REACH):
             tokens = joined[first : first + PASSAGE_REACH]
             words = _words(tokens)
-            quoted = _covering(tokens, outer, quote_spans)
-            yield Passage(
-                segment_no=group[0].segment_no,
-                tokens=tokens,
-                words=words,
-                unquoted=_unquoted(words, quoted),
-                quotes=quoted,
-                mentions=_covering(tokens, mentions, mention_spans),
-            )
+            quote_no = _first_after(quoted, tokens[0].start, quote_no)
+            is_quoted = quote_no < len(quoted) and quoted[quote_no][0] < tokens[0].end
+            if not is_quoted and telling_words.isdisjoint(words):
+                yield None
+                continue
+            mention_no = _first_after(named, tokens[0].start, mention_no)
+            quote_runs = [
+                (at, end, outer[number]) for at, end, number in _find_runs(tokens, quoted, quote_no)
+            ]
+            names = [(at, end, mentions[number]) for at, end, number in _find_runs(tokens, named, mention_no)]
+            yield _passage(group[0].segment_no, tokens, words, quote_runs, names)
+
+
+def _first_after(spans: Sequence[tuple[int, int]], start: int, number: int) -> int:
+    """Return the first span, from `number` on, that ends after an offset."""
+    while number < len(spans) and spans[number][1] <= start:
+        number += 1
+    return number
+
+
+def _passage(
+    segment_no: int,
+    tokens: tuple[Token, ...],
+    words: tuple[str, ...],
+    quote_runs: Sequence[tuple[int, int, Quote]],
+    names: Sequence[tuple[int, int, Mention]],
+) -> Passage:
+    quotes: list[Quote | None] = [None] * len(tokens)
+    mentions: list[Mention | None] = [None] * len(tokens)
+    unquoted = list(words)
+    for first, end, quote in quote_runs:
+        quotes[first:end] = [quote] * (end - first)
+        unquoted[first:end] = [""] * (end - first)
+    for first, end, mention in names:
+        mentions[first:end] = [mention] * (end - first)
+    return Passage(
+        segment_no=segment_no,
+        tokens=tokens,
+        words=words,
+        unquoted=tuple(unquoted),
+        quotes=tuple(quotes),
+        quote_runs=tuple(quote_runs),
+        mentions=tuple(mentions),
+    )
 
 
 def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
     words = [token.text.lower() for token in tokens]
-    return tuple(
-        [word.replace(CURLY_APOSTROPHE, "'") if CURLY_APOSTROPHE in word else word for word in words]
-    )
-
-
-def _unquoted(words: tuple[str, ...], quotes: Sequence[Quote | None]) -> tuple[str, ...]:
-    if not any(quotes):
-        return words
-    return tuple(["" if quote else word for word, quote in zip(words, quotes, strict=True)])
+    if CURLY_APOSTROPHE in "".join(words):
+        return tuple([word.replace(CURLY_APOSTROPHE, "'") for word in words])
+    return tuple(words)
 
 
 def _outermost(quotes: Sequence[Quote]) -> Iterator[Quote]:
@@ -149,17 +184,19 @@ def _join(sentences: Sequence[Sentence], outer: Sequence[Quote]) -> Iterator[lis
         yield group
 
 
-def _covering(
-    tokens: Sequence[Token], items: Sequence[_Item], spans: Sequence[tuple[int, int]]
-) -> tuple[_Item | None, ...]:
-    """Return, for each token, the item whose span it stands in; spans are in order and do not overlap."""
-    covering: list[_Item | None] = [None] * len(tokens)
-    last = bisect_left(spans, (tokens[-1].end,))
-    first = bisect_right(spans, tokens[0].start, hi=last, key=itemgetter(1))
-    if first < last:
-        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
-        for number in range(last - 1, first - 1, -1):
-            start, end = spans[number]
-            for index in range(bisect_right(ends, start), bisect_left(starts, end)):
-                covering[index] = items[number]
-    return tuple(covering)
+def _find_runs(
+    tokens: Sequence[Token], spans: Sequence[tuple[int, int]], number: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the first token, the end and the number of each span, from `number` on, that tokens stand in.
+
+    Spans are in order and do not overlap; a token that two of them share is the first one's.
+    """
+    end = 0
+    while number < len(spans) and spans[number][0] < tokens[-1].end:
+        span_start, span_end = spans[number]
+        first = bisect_left(tokens, (span_start,), lo=end)
+        first -= first > end and tokens[first - 1].end > span_start
+        end = bisect_left(tokens, (span_end,), lo=first)
+        if first < end:
+            yield first, end, number
+        number += 1

@@ -11,8 +11,10 @@ def read(text: str) -> tuple[list[Passage], list[str]]:
     """The passages of one paragraph, and the tokens of its sentences."""
     segments = [Segment(0, "paragraph", 0, len(text), text, TextSpan(0, len(text), text), "test")]
     sentences = find_sentences(segments)
-    passages = list(find_passages(sentences, find_quotes(segments), ()))
-    return passages, [token.text for sentence in sentences for token in sentence.tokens]
+    tokens = [token.text for sentence in sentences for token in sentence.tokens]
+    telling_words = {token.lower().replace("’", "'") for token in tokens}
+    found = find_passages(sentences, find_quotes(segments), (), telling_words)
+    return [passage for passage in found if passage is not None], tokens
 
 
 def texts(text: str) -> list[str]:
@@ -33,6 +35,14 @@ def test_a_quotation_after_a_sentence_is_a_passage_of_its_own() -> None:
 def test_quoted_words_cannot_be_asked_for() -> None:
     (passage,), _ = read('He said "no" twice')
     assert [passage.word(index) for index in range(-1, 7)] == ["", "he", "said", "", "", "", "twice", ""]
+
+
+def test_a_sentence_without_a_telling_word_is_no_passage_unless_it_opens_quoted() -> None:
+    text = 'It rained. He SAID so. "It was late." It was "late" there.'
+    segments = [Segment(0, "paragraph", 0, len(text), text, TextSpan(0, len(text), text), "test")]
+    passages = find_passages(find_sentences(segments), find_quotes(segments), (), {"said"})
+    found = [passage and passage.span(text, 0, len(passage)).text for passage in passages]
+    assert found == [None, "He SAID so.", '"It was late."', None]
 
 
 def test_march_and_may_are_times_only_where_a_month_can_stand() -> None:
