@@ -70,9 +70,11 @@ class Country:
     country_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lookups, keyed the way the parser asks for them; names are as printed, words in lower case.
+
+    A lexicon equals itself alone, so that what is worked out from one can be kept for it.
 
     `outlet_aliases` maps a printed name (`AP`, `Guardian`) to an outlet id and includes every standard
     name; `outlet_domains` maps `apnews.com` to an outlet id; `country_aliases` maps `US` or `Britain` to a

@@ -1,9 +1,11 @@
-"""Look printed names up in the lexicon."""
+"""Look printed names and titles up in the lexicon."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.parsing.language.tokens import Token
 from flows.parsing.lexicon import Lexicon
@@ -14,6 +16,15 @@ LONGEST_NAME = 7
 
 SHORTEST_CAPITALS = 4
 """Capitals in a word that may be an ordinary name set in capitals: `PARIS`, but not `WHO`."""
+
+LEXICONS_IN_USE = 4
+"""How many lexicons may be in use at a time before what was worked out from one is forgotten."""
+
+OPENING = re.compile(r"\w*")
+"""The letters and digits that a name opens with: `St` of `St. Paul`."""
+
+BORDER = re.compile(r"(?<!\w)|(?!\w)")
+"""Where a token may begin: anywhere but inside a run of letters and digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +37,84 @@ class Reading:
     country_code: str | None = None
 
 
-def read_name(name: str, lexicon: Lexicon) -> Reading | None:
-    """Return what the lexicon knows a name to be: an outlet before an organisation before a place."""
-    name = name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    if name in lexicon.other_names or name in lexicon.demonyms:
-        return Reading(None, "other_name")
-    if outlet_id := lexicon.outlet_aliases.get(name):
-        return Reading("ORG", "known_outlet", outlet_id=outlet_id)
-    if name in lexicon.organisation_names:
-        return Reading("ORG", "known_organisation")
-    if country := lexicon.country_aliases.get(name):
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names and titles of a lexicon, and what a word must be for one to begin or end with it.
+
+    `name_reach` and `title_reach` map the letters that a name or a title opens with to the length of the
+    longest one; nearly all words open none. `title_tails` are what titles end with from any token on.
+    """
+
+    readings: Mapping[str, Reading]
+    name_reach: Mapping[str, int]
+    title_reach: Mapping[str, int]
+    title_tails: frozenset[str]
+
+
+@lru_cache(maxsize=LEXICONS_IN_USE)
+def known_names(lexicon: Lexicon) -> KnownNames:
+    """Return the names of a lexicon, arranged for looking them up.
+
+    A name that is several things is a name of nothing we look for before an outlet before an organisation
+    before a place.
+    """
+    readings = dict.fromkeys(lexicon.places, Reading("PLACE", "known_place"))
+    for name, country in lexicon.country_aliases.items():
         # A name that is both a country and a region (Georgia) is left without a country code.
-        is_ambiguous = name in lexicon.places
-        return Reading("PLACE", "known_place", country_code=None if is_ambiguous else country.country_code)
-    if name in lexicon.places:
-        return Reading("PLACE", "known_place")
-    return None
+        code = None if name in lexicon.places else country.country_code
+        readings[name] = Reading("PLACE", "known_place", country_code=code)
+    readings |= dict.fromkeys(lexicon.organisation_names, Reading("ORG", "known_organisation"))
+    for name, outlet_id in lexicon.outlet_aliases.items():
+        readings[name] = Reading("ORG", "known_outlet", outlet_id=outlet_id)
+    readings |= dict.fromkeys(lexicon.other_names | lexicon.demonyms, Reading(None, "other_name"))
+    titles = lexicon.person_titles
+    tails = {title[border.start() :] for title in titles for border in BORDER.finditer(title)}
+    return KnownNames(readings, _reach(readings), _reach(titles), frozenset(tails))
+
+
+def _reach(names: Iterable[str]) -> Mapping[str, int]:
+    reach: dict[str, int] = {}
+    for name in names:
+        opening = opening_of(name)
+        reach[opening] = max(reach.get(opening, 0), len(name))
+    return reach
+
+
+def opening_of(text: str) -> str:
+    """Return the letters and digits that a text opens with."""
+    if text.isalnum():
+        return text
+    found = OPENING.match(text)
+    return found[0] if found else ""
+
+
+def read_name(name: str, lexicon: Lexicon) -> Reading | None:
+    """Return what the lexicon knows a name to be."""
+    return known_names(lexicon).readings.get(_straight(name))
+
+
+def _straight(name: str) -> str:
+    return name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 def longest_known_name(
     page: str, tokens: Sequence[Token], first: int, lexicon: Lexicon
 ) -> tuple[int, Reading] | None:
     """Return the end (a token index) and the reading of the longest known name that starts at a token."""
-    for last in range(min(first + LONGEST_NAME, len(tokens)), first, -1):
-        name = page[tokens[first].start : tokens[last - 1].end]
-        reading = read_name(name, lexicon)
+    known = known_names(lexicon)
+    start, _, word = tokens[first]
+    opening = opening_of(word)
+    reach = known.name_reach.get(opening, 0)
+    if opening.isupper():
+        reach = max(reach, known.name_reach.get(opening.title(), 0))
+    for last in range(min(first + LONGEST_NAME, len(tokens)) if reach else first, first, -1):
+        end = tokens[last - 1].end
+        if end - start > reach:
+            continue
+        name = _straight(page[start:end])
+        reading = known.readings.get(name)
         if reading is None and name.isupper() and len(name) >= SHORTEST_CAPITALS:
-            reading = read_name(name.title(), lexicon)
+            reading = known.readings.get(name.title())
         if reading is not None:
             return last, reading
     return None

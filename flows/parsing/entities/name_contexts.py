@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.parsing.entities.entity_types import ACRONYM
-from flows.parsing.entities.known_names import LONGEST_NAME, read_name
+from flows.parsing.entities.known_names import LONGEST_NAME, known_names, read_name
 from flows.parsing.entities.name_parts import LONGEST_TITLE, Name
 from flows.parsing.entities.proper_names import POSSESSIVES
 from flows.parsing.language.tokens import Token, word_set
@@ -71,11 +71,14 @@ class ContextReader:
     def __init__(self, page: str, lexicon: Lexicon) -> None:
         self._page = page
         self._lexicon = lexicon
+        self._title_tails = known_names(lexicon).title_tails
         self._speech = frozenset(form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms)
 
     def title_before(self, name: Name) -> str | None:
         """Return the title in small letters that stands right before a name: `spokesman`."""
         tokens = name.sentence.tokens
+        if name.first == 0 or tokens[name.first - 1].text.lower() not in self._title_tails:
+            return None
         for first in range(max(0, name.first - LONGEST_TITLE), name.first):
             words = self._page[tokens[first].start : tokens[name.first - 1].end].lower()
             if words in self._lexicon.person_titles:

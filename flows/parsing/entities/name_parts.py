@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN, OFFICE_INITIALS, read_compound, starts_person
-from flows.parsing.entities.known_names import Reading, longest_known_name
+from flows.parsing.entities.known_names import Reading, known_names, longest_known_name, opening_of
 from flows.parsing.entities.openers import OpenerJudge
 from flows.parsing.entities.proper_names import PARTICLES, find_stretches, is_initial, is_name_word
 from flows.parsing.language.sentences import SENTENCE_STARTERS, Sentence
@@ -69,6 +69,8 @@ class NameCutter:
     def __init__(self, page: str, lexicon: Lexicon) -> None:
         self._page = page
         self._lexicon = lexicon
+        self._titles = lexicon.person_titles
+        self._title_reach = known_names(lexicon).title_reach
         self._openers = OpenerJudge(lexicon)
 
     def names(self, sentence: Sentence) -> Iterator[Name]:
@@ -123,10 +125,13 @@ class NameCutter:
 
     def title_end(self, tokens: tuple[Token, ...], at: int, last: int) -> int | None:
         """Return where the longest title that starts at a token ends, at `last` or before."""
-        for end in range(min(at + LONGEST_TITLE, last), at, -1):
-            words = self._page[tokens[at].start : tokens[end - 1].end].lower()
-            if words in self._lexicon.person_titles or f"{words}." in self._lexicon.person_titles:
-                return end
+        start, _, word = tokens[at]
+        reach = self._title_reach.get(opening_of(word).lower(), 0)
+        for end in range(min(at + LONGEST_TITLE, last) if reach else at, at, -1):
+            if tokens[end - 1].end - start <= reach:
+                words = self._page[start : tokens[end - 1].end].lower()
+                if words in self._titles or f"{words}." in self._titles:
+                    return end
         return None
 
     def _next_title(self, tokens: tuple[Token, ...], at: int, last: int) -> int:

@@ -39,6 +39,9 @@ BROADCASTERS = word_set("ABC NBC CBS FOX Fox CW BBC ITV Channel Local News WGN K
 POSSESSIVES = frozenset({"'s", "’s"})
 APOSTROPHES = frozenset({"'", "’"})
 
+JOINING_WORDS = PARTICLES | POSSESSIVES | APOSTROPHES | {"&", ",", "the", "of", "for", "and"}
+"""Small words and marks that may stand inside names."""
+
 SENTENCE_OPENERS = frozenset({":", "…", "...", "?", "!", "•", "“", "‘", "*", ";", ".", "-", "("})
 
 SMALL_WORDS = word_set(
@@ -60,8 +63,10 @@ MINIMUM_LETTERS = 3
 def is_name_word(token: Token) -> bool:
     """Tell whether a token is capitalised as names are."""
     text = token.text
+    if text.isalpha() and text != "I" and text[0].isupper():
+        return True
     if not text[0].isupper():
-        return MIXED_CASE.match(text) is not None
+        return not text.islower() and MIXED_CASE.match(text) is not None
     return CONTRACTION.match(text) is None and ADJECTIVE_TAIL.search(text) is None
 
 
@@ -70,11 +75,17 @@ def is_title_case(tokens: Sequence[Token]) -> bool:
 
     A line in title case leaves only small words small, so one ordinary word in small letters shows prose.
     """
-    words = [token.text for token in tokens if token.text[0].isalpha() and len(token.text) >= MINIMUM_LETTERS]
-    if any(word[0].islower() and word not in SMALL_WORDS for word in words):
-        return False
-    names = [word for word in words if word[0].isupper()]
-    return len(names) >= MINIMUM_TITLE_WORDS or (bool(names) and all(word.isupper() for word in names))
+    names = 0
+    are_capitals = True
+    for _, _, word in tokens:
+        if len(word) < MINIMUM_LETTERS or not word[0].isalpha():
+            continue
+        if word[0].isupper():
+            names += 1
+            are_capitals = are_capitals and word.isupper()
+        elif word[0].islower() and word not in SMALL_WORDS:
+            return False
+    return names >= MINIMUM_TITLE_WORDS or (names > 0 and are_capitals)
 
 
 def is_initial(tokens: Sequence[Token], index: int) -> bool:
@@ -89,16 +100,13 @@ def is_initial(tokens: Sequence[Token], index: int) -> bool:
 
 def find_stretches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of capitalised words, with the small words that hold a name together."""
-    index = 0
-    while index < len(tokens):
-        if not is_name_word(tokens[index]):
-            index += 1
-            continue
-        end = index + 1
-        while end - index < LONGEST_STRETCH and (longer := _extend(tokens, index, end, lexicon)) > end:
-            end = longer
-        yield index, end
-        index = end
+    end = 0
+    for first in [at for at, token in enumerate(tokens) if not token[2].islower()]:
+        if first >= end and is_name_word(tokens[first]):
+            end = first + 1
+            while end - first < LONGEST_STRETCH and (longer := _extend(tokens, first, end, lexicon)) > end:
+                end = longer
+            yield first, end
 
 
 def _extend(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
@@ -125,6 +133,8 @@ def _continues(tokens: Sequence[Token], end: int, following: int) -> bool:
 def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
     """Tell whether a small word or a mark may stand inside the name that the tokens before it begin."""
     word = tokens[index].text
+    if word not in JOINING_WORDS:
+        return False
     before = tokens[index - 1].text.lower()
     if word in PARTICLES or word == "&":
         return True

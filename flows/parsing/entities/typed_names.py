@@ -44,8 +44,10 @@ def find_typed_names(
     works = {(quote.start, quote.end) for quote in quotes}
     cutter = NameCutter(page, lexicon)
     contexts = ContextReader(page, lexicon)
-    headings = [s for s in sentences if is_title_case(s.tokens)]
-    body = [s for s in sentences if not is_title_case(s.tokens)]
+    headings: list[Sentence] = []
+    body: list[Sentence] = []
+    for sentence in sentences:
+        (headings if is_title_case(sentence.tokens) else body).append(sentence)
     names = [n for s in body for n in cutter.names(s) if not _is_work(page, n, works)]
     names = [_with_title(name, contexts) for name in _with_particles(page, names)]
     types = _PageTypes(names, lexicon, contexts)
