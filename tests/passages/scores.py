@@ -1,0 +1,224 @@
+"""Read the passages with the parser and compare what it finds with what is annotated.
+
+A found citation is an expected one if their sources and their cues overlap and their roles are the same; two
+without a cue, if their contents overlap. Then their fields are compared. An entity must have the exact span
+and the type.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from flows.lookups import load_lexicon
+from flows.parsing.attribution.citations import find_citations
+from flows.parsing.entities.mentions import find_mentions
+from flows.parsing.language.quotes import find_quotes
+from flows.parsing.language.sentences import find_sentences
+from flows.parsing.records import Citation, Mention, Segment, TextSpan
+from tests.passages.annotations import Passage, Row, load_passages
+
+SCORES = ("citations", "fields", "silent", "entities", "names", "nameless")
+"""Each between 0 and 1, and left out where there is nothing to count:
+
+* `citations`: F1 of the citations; `fields`: share of the fields that are right, of those found
+* `silent`: share of the passages without a citation in which none is found
+* `entities`: F1 of the entities; `names`: share of those found that go by their fullest name
+* `nameless`: share of the passages without an entity in which none is found
+"""
+
+OPENING = re.compile(r"[\W_]*(?:that\b\W*)?")
+"""What may stand before attributed words and says nothing of where they begin: `, that "`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the parser finds in a passage."""
+
+    passage: Passage
+    segments: tuple[Segment, ...]
+    citations: tuple[Citation, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the scores of some passages are made of, and a line for each miss."""
+
+    hits: Counter[str] = field(default_factory=Counter)
+    chances: Counter[str] = field(default_factory=Counter)
+    expected: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+    passages: int = 0
+
+    def add_f1(self, score: str, hits: int, *, found: int, expected: int) -> None:
+        self.hits[score] += 2 * hits
+        self.chances[score] += found + expected
+        self.expected[score] += expected
+
+    def add_share(self, score: str, hits: int, chances: int) -> None:
+        self.hits[score] += hits
+        self.chances[score] += chances
+        self.expected[score] += chances
+
+    def add(self, other: "Tally") -> None:
+        self.hits += other.hits
+        self.chances += other.chances
+        self.expected += other.expected
+        self.misses += other.misses
+        self.passages += other.passages
+
+    def scores(self) -> dict[str, float]:
+        return {score: self.hits[score] / self.chances[score] for score in SCORES if self.expected[score]}
+
+
+@cache
+def read_passages() -> tuple[Reading, ...]:
+    return tuple(read(passage) for passage in load_passages())
+
+
+def read(passage: Passage) -> Reading:
+    """Read a passage whose lines are known to be paragraphs, as the parser reads the lines of a page."""
+    segments = tuple(_lines(passage))
+    sentences, quotes, lexicon = find_sentences(segments), find_quotes(segments), load_lexicon()
+    mentions = find_mentions(passage.text, sentences, quotes, lexicon, passage.published)
+    citations = find_citations(passage.text, sentences, quotes, mentions, lexicon, passage.published)
+    return Reading(passage, segments, citations, mentions)
+
+
+def _lines(passage: Passage) -> Iterator[Segment]:
+    start = 0
+    for number, line in enumerate(passage.text.splitlines(keepends=True)):
+        is_headline = passage.has_headline and number == 0
+        content = TextSpan(start, start + len(line.rstrip("\n")), line.rstrip("\n"))
+        kind = "headline" if is_headline else "paragraph"
+        yield Segment(number, kind, start, start + len(line), line, content, "passage")
+        start += len(line)
+
+
+def tally_patterns() -> Mapping[tuple[str, str], Tally]:
+    """Compare every passage; return a tally for each group and pattern."""
+    tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    for reading in read_passages():
+        tallies[reading.passage.group, reading.passage.pattern].add(compare(reading))
+    return tallies
+
+
+def sum_up(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total.add(tally)
+    return total
+
+
+def compare(reading: Reading) -> Tally:
+    tally = Tally(passages=1)
+    _compare_citations(reading, tally)
+    _compare_mentions(reading, tally)
+    tally.misses = [f"{reading.passage.label}: {miss}" for miss in tally.misses]
+    return tally
+
+
+def _compare_citations(reading: Reading, tally: Tally) -> None:
+    rows, found = reading.passage.rows, reading.citations
+    pairs = list(_pair(rows, found))
+    hit_rows, hit_found = [id(row) for row, _ in pairs], [id(citation) for _, citation in pairs]
+    tally.add_f1("citations", len(pairs), found=len(found), expected=len(rows))
+    if not rows:
+        tally.add_share("silent", not found, 1)
+    tally.misses += [f"missed {_show_row(row)}" for row in rows if id(row) not in hit_rows]
+    tally.misses += [f"extra {_show(citation)}" for citation in found if id(citation) not in hit_found]
+    for row, citation in pairs:
+        for name, wanted, got, is_right in _fields(reading, row, citation):
+            tally.add_share("fields", is_right, 1)
+            if not is_right:
+                tally.misses.append(f"{name} of {_show_row(row)} is {got!r}, not {wanted!r}")
+
+
+def _pair(rows: Iterable[Row], citations: Iterable[Citation]) -> Iterator[tuple[Row, Citation]]:
+    """Yield each row with the citation that overlaps it most; a citation goes to one row."""
+    left = list(citations)
+    for row in rows:
+        best = max(left, key=lambda citation: _closeness(row, citation), default=None)
+        if best and _closeness(row, best):
+            left.remove(best)
+            yield row, best
+
+
+def _closeness(row: Row, citation: Citation) -> int:
+    """Return how many characters of source and cue are shared, 0 for two that are not the same attribution."""
+    if row.role != citation.source_role:
+        return 0
+    if not row.cues:
+        return 0 if citation.cue else _shared(row.content, citation.content)
+    source, cue = _shared(row.source, citation.source), max(_shared(cue, citation.cue) for cue in row.cues)
+    return source + cue if source and cue else 0
+
+
+def _shared(one: TextSpan | None, other: TextSpan | None) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start)) if one and other else 0
+
+
+def _fields(
+    reading: Reading, row: Row, citation: Citation
+) -> Iterator[tuple[str, object, object, bool]]:
+    """Yield the name of each field that is annotated, what it should be, what it is, and whether it is right."""
+    relay = citation.relayed_by_no
+    via = None if relay is None else reading.citations[relay].source_name
+    yield "kind", row.kind, citation.source_kind, row.kind == citation.source_kind
+    yield "form", row.form, citation.quote_form, row.form == citation.quote_form
+    if row.name:
+        yield "name", row.name, citation.source_name, _plain(row.name) == _plain(citation.source_name)
+    if row.via or via:
+        yield "via", row.via, via, _plain(row.via) == _plain(via)
+    if reading.passage.published:
+        yield "said", row.said, citation.said_date, _is_said(row.said, citation)
+    if row.content:
+        text, start = reading.passage.text, citation.content and citation.content.start
+        is_right = start is not None and _opening(text, start) == _opening(text, row.content.start)
+        yield "content", row.content.text, citation.content and citation.content.text[:40], is_right
+
+
+def _plain(name: str | None) -> str:
+    return re.sub(r"^(?:the|a|an) ", "", (name or "").casefold())
+
+
+def _is_said(said: str | None, citation: Citation) -> bool:
+    """Tell whether the day found is `said` or lies in it: `2025-02-10`, `2025-02`, `2025`, `2025-W06`."""
+    day = citation.said_date
+    if said is None or day is None:
+        return said is day
+    year, week, _ = day.isocalendar()
+    return day.isoformat().startswith(said) or said == f"{year}-W{week:02}"
+
+
+def _opening(text: str, start: int) -> int:
+    return OPENING.match(text, start).end()
+
+
+def _compare_mentions(reading: Reading, tally: Tally) -> None:
+    names = {(name.span, name.entity_type): name.name for name in reading.passage.names}
+    found = {(TextSpan(m.start, m.end, m.text), m.entity_type): m.name_in_page for m in reading.mentions}
+    both = names.keys() & found.keys()
+    tally.add_f1("entities", len(both), found=len(found), expected=len(names))
+    tally.add_share("names", sum(names[key] == found[key] for key in both), len(both))
+    if not names:
+        tally.add_share("nameless", not found, 1)
+    tally.misses += [f"missed {kind} {span.text}" for span, kind in names if (span, kind) not in both]
+    tally.misses += [f"extra {kind} {span.text}" for span, kind in found if (span, kind) not in both]
+    tally.misses += [
+        f"name of {span.text} is {found[span, kind]!r}, not {names[span, kind]!r}"
+        for span, kind in names
+        if (span, kind) in both and names[span, kind] != found[span, kind]
+    ]
+
+
+def _show_row(row: Row) -> str:
+    source, cue = row.source and row.source.text, row.cues and row.cues[0].text
+    return f"{row.role} {source or row.name!r} · {cue or 'no cue'}"
+
+
+def _show(citation: Citation) -> str:
+    source, cue = citation.source and citation.source.text, citation.cue and citation.cue.text
+    return f"{citation.source_role} {source!r} · {cue or 'no cue'} · {citation.rule}"
