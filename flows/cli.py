@@ -42,6 +42,17 @@ Gates = Annotated[
         "report: run every check and publish all the same. (default: $SOURCELINE_GATES or enforce)",
     ),
 ]
+Entities = Annotated[
+    str | None,
+    typer.Option(
+        "--entities",
+        metavar="rules|spacy:PIPELINE",
+        help="Who finds the people, organisations and places. rules: Sourceline itself. "
+        "spacy:PIPELINE: a spaCy pipeline that you have, a package such as 'spacy:en_core_web_sm' or the "
+        "folder of a saved one such as 'spacy:models/news'; needs the extra sourceline[spacy] and downloads "
+        "nothing. A change of it reads every page again. (default: $SOURCELINE_ENTITIES or rules)",
+    ),
+]
 
 
 @app.command()
@@ -49,6 +60,7 @@ def run(
     source: Source = None,
     data_dir: DataDirectory = None,
     gates: Gates = None,
+    entities: Entities = None,
     *,
     reparse: Annotated[bool, typer.Option("--reparse", help="Read every page again and build anew.")] = False,
 ) -> None:
@@ -58,7 +70,9 @@ def run(
     """
     from flows import terminal_run
 
-    terminal_run.run(terminal, sources=source, data_dir=data_dir, gates_mode=gates, reparse=reparse)
+    terminal_run.run(
+        terminal, sources=source, data_dir=data_dir, gates_mode=gates, reparse=reparse, entities=entities
+    )
 
 
 @app.command()
@@ -66,6 +80,7 @@ def serve(
     source: Source = None,
     data_dir: DataDirectory = None,
     gates: Gates = None,
+    entities: Entities = None,
     cron: Annotated[
         str, typer.Option(help="When to run: minute, hour, day of month, month, weekday.")
     ] = "*/15 * * * *",
@@ -76,7 +91,14 @@ def serve(
     from flows import schedule
 
     schedule.serve(
-        terminal, sources=source, data_dir=data_dir, gates_mode=gates, cron=cron, timezone=timezone, port=port
+        terminal,
+        sources=source,
+        data_dir=data_dir,
+        gates_mode=gates,
+        entities=entities,
+        cron=cron,
+        timezone=timezone,
+        port=port,
     )
 
 

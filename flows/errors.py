@@ -3,6 +3,7 @@
     SourcelineError                 exit code 3: something is broken
     ├── UsageError                  exit code 2: the command was used wrongly
     │   ├── SourceNotFound          a --source names nothing
+    │   ├── BackendUnusable         what is to find the names cannot be loaded, or finds none
     │   └── WarehouseMissing        nothing has been published yet
     ├── WarehouseUnreadable         the warehouse file cannot be opened
     ├── QueryFailed                 exit code 2: the SQL of `sourceline query` was refused
@@ -32,6 +33,10 @@ class UsageError(SourcelineError):
 
 class SourceNotFound(UsageError):
     """A source names no file, folder or pattern that matches."""
+
+
+class BackendUnusable(UsageError):
+    """The spaCy pipeline of `--entities` is not there, cannot be loaded or recognises no entities."""
 
 
 class WarehouseMissing(UsageError):

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from flows import progress
+from flows.entity_backends import load_backend
 from flows.fingerprint import fingerprint
 from flows.lookups import load_lexicon
+from flows.parsing.entities.typed_names import NameFinder, find_typed_names
 from flows.parsing.layout.prose import as_key
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.page import NO_RECURRING_LINES, RecurringLines, parse_page, parser_version
 from flows.parsing.records import NO_HINTS, NOTHING_READ, Hints
+from flows.settings import DEFAULT_ENTITIES
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import PendingBatch
@@ -33,13 +36,23 @@ PARSER = FLOWS / "parsing"
 COLUMNS = FLOWS / "storage" / "schemas.py"
 
 
-def current_parser_version() -> str:
-    """Return the version of the parser, its lookups and its code; pages read by another are read again."""
-    return f"{parser_version(load_lexicon())}.{fingerprint([*PARSER.rglob('*.py'), COLUMNS], root=FLOWS)}"
+def current_parser_version(entities: str = DEFAULT_ENTITIES) -> str:
+    """Return the version of the parser, its lookups, its code and what else finds names.
+
+    Pages read by another version are read again. Raise BackendUnusable where names cannot be found so.
+    """
+    code = fingerprint([*PARSER.rglob("*.py"), COLUMNS], root=FLOWS)
+    return f"{parser_version(load_lexicon())}.{code}{load_backend(entities).version}"
 
 
 def extract_batches(
-    data: DataDir, batch_ids: Sequence[str], *, version: str, worker_count: int, is_reparse: bool
+    data: DataDir,
+    batch_ids: Sequence[str],
+    *,
+    version: str,
+    worker_count: int,
+    is_reparse: bool,
+    entities: str = DEFAULT_ENTITIES,
 ) -> tuple[PendingBatch, ...]:
     """Make sure that each batch has its parsed file and return them all, in the given order."""
     pending = tuple(
@@ -51,7 +64,7 @@ def extract_batches(
         publisher: frozenset(map(as_key, lines))
         for publisher, lines in lake.read_recurring_lines(data).items()
     }
-    parse = partial(parse_batch, version=version, recurring_lines=recurring_lines)
+    parse = partial(parse_batch, version=version, recurring_lines=recurring_lines, entities=entities)
     for done, _ in enumerate(_parse_all(missing, parse, worker_count), start=1):
         progress.advance("extract", done, len(missing), "batches")
     return pending
@@ -87,10 +100,19 @@ def _end_with_parent() -> None:
 
 
 def parse_batch(
-    batch: PendingBatch, *, version: str, recurring_lines: RecurringLines = NO_RECURRING_LINES
+    batch: PendingBatch,
+    *,
+    version: str,
+    recurring_lines: RecurringLines = NO_RECURRING_LINES,
+    entities: str = DEFAULT_ENTITIES,
 ) -> int:
     """Read every page of a raw batch and write what was found; return the number of pages."""
-    lexicon = load_lexicon()
+    read = partial(
+        read_page,
+        lexicon=load_lexicon(),
+        recurring_lines=recurring_lines,
+        find_names=load_backend(entities).find_names,
+    )
     pages = lake.read_columns(batch.raw, schemas.RAW_PAGE, ["content_sha256", "text", "hints"])
     with lake.open_writer(schemas.PARSED_PAGE, batch.parsed) as writer:
         for start in range(0, len(pages), PAGES_PER_WRITE):
@@ -98,7 +120,7 @@ def parse_batch(
                 {
                     "content_sha256": page["content_sha256"],
                     "parser_version": version,
-                    **read_page(page["text"], lexicon, Hints(**(page["hints"] or {})), recurring_lines),
+                    **read(page["text"], hints=Hints(**(page["hints"] or {}))),
                 }
                 for page in pages[start : start + PAGES_PER_WRITE]
             ]
@@ -111,6 +133,8 @@ def read_page(
     lexicon: Lexicon,
     hints: Hints = NO_HINTS,
     recurring_lines: RecurringLines = NO_RECURRING_LINES,
+    *,
+    find_names: NameFinder = find_typed_names,
 ) -> dict[str, Any]:
     """Return what the parser finds on a page, as a row; a page that breaks it has only `parse_error`.
 
@@ -118,7 +142,7 @@ def read_page(
     `ops.quarantine` lists them, and the next version of the parser tries them again.
     """
     try:
-        return asdict(parse_page(text, lexicon, hints, recurring_lines))
+        return asdict(parse_page(text, lexicon, hints, recurring_lines, find_names=find_names))
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is kept with the page
         place = traceback.extract_tb(problem.__traceback__)[-1]
         error = f"{type(problem).__name__}: {problem} ({Path(place.filename).name}, line {place.lineno})"

@@ -49,14 +49,17 @@ def pipeline(
     gates_mode: Literal["enforce", "report"] | None = None,
     *,
     reparse: bool = False,
+    entities: str | None = None,
 ) -> RunResult:
     """Bring the warehouse up to date with the pages in the sources; raise what stopped the run.
 
     Nothing is published when there is nothing new or when a gate refuses.
     """
-    settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse)
+    settings = load_settings(
+        sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse, entities=entities
+    )
     data = DataDir(settings.data_dir)
-    record = RunRecord(begin_run(), settings, extract.current_parser_version())
+    record = RunRecord(begin_run(), settings, extract.current_parser_version(settings.entities))
     with hold(data):
         with recorded(record, data):
             data.sweep()
@@ -153,6 +156,7 @@ def extract_pages(
         version=version,
         worker_count=settings.worker_count,
         is_reparse=settings.is_reparse,
+        entities=settings.entities,
     )
 
 

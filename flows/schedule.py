@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rich.console import Console
 
 from flows import server
+from flows.entity_backends import load_backend
 from flows.errors import UsageError
 from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
@@ -30,13 +31,15 @@ def serve(
     sources: Iterable[str] | None,
     data_dir: Path | None,
     gates_mode: str | None,
+    entities: str | None,
     cron: str,
     timezone: str,
     port: int,
 ) -> None:
     """Serve the pipeline on a schedule until interrupted; raise UsageError for a schedule that cannot be."""
-    settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode)
+    settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, entities=entities)
     _require_zone(timezone)
+    load_backend(settings.entities)  # what cannot be used is told at once
     data = DataDir(settings.data_dir)
     if not server.is_free(port):
         raise UsageError(f"Port {port} is taken. Give another with --port.")
@@ -60,6 +63,7 @@ def serve(
                 "sources": list(settings.sources),
                 "data_dir": str(settings.data_dir),
                 "gates_mode": settings.gates_mode,
+                "entities": settings.entities,
             },
             limit=1,
             # a tick that comes while a run is at work is not made up for: the next one finds everything

@@ -20,6 +20,10 @@ GatesMode = Literal["enforce", "report"]
 
 DEFAULT_SOURCE = "seeds"
 DEFAULT_DATA_DIR = "data"
+DEFAULT_ENTITIES = "rules"
+SPACY = "spacy:"
+"""What a setting of entities begins with that names a spaCy pipeline."""
+
 BATCH_BYTES = 16 * 2**20
 """Text per batch: the bound on the text a process holds and the unit of parallel work."""
 
@@ -52,7 +56,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run works on and how. Sources are folders, files, glob patterns or URLs of object stores."""
+    """What a run works on and how. Sources are folders, files, glob patterns or URLs of object stores.
+
+    `entities` says who finds the names: `rules`, or `spacy:` and a package or the absolute path of a folder.
+    """
 
     sources: tuple[str, ...]
     data_dir: Path
@@ -61,6 +68,7 @@ class Settings:
     worker_count: int = 1
     batch_bytes: int = BATCH_BYTES
     limits: Limits = Limits()
+    entities: str = DEFAULT_ENTITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ def load_settings(
     data_dir: str | Path | None = None,
     gates_mode: str | None = None,
     is_reparse: bool = False,
+    entities: str | None = None,
 ) -> Settings:
     """Return the settings of a run; raise UsageError where a value cannot be used."""
     chosen = tuple(sources or ()) or tuple(_split(os.environ.get("SOURCELINE_SOURCE"))) or (DEFAULT_SOURCE,)
@@ -91,6 +100,7 @@ def load_settings(
         worker_count=_positive("SOURCELINE_WORKERS", os.cpu_count() or 1),
         batch_bytes=_positive("SOURCELINE_BATCH_BYTES", BATCH_BYTES),
         limits=_load_limits(),
+        entities=_name_entities(entities or os.environ.get("SOURCELINE_ENTITIES") or DEFAULT_ENTITIES),
     )
 
 
@@ -102,6 +112,21 @@ def _load_limits() -> Limits:
         max_expansion_ratio=_positive("SOURCELINE_MAX_EXPANSION_RATIO", MAX_EXPANSION_RATIO),
         max_expanded_bytes=_positive("SOURCELINE_MAX_EXPANDED_BYTES", MAX_EXPANDED_BYTES),
     )
+
+
+def _name_entities(value: str) -> str:
+    """Return who finds the names, a folder by its absolute path: a scheduled run starts elsewhere."""
+    pipeline = value.removeprefix(SPACY)
+    if value == DEFAULT_ENTITIES:
+        return value
+    if pipeline in {"", value} or pipeline != pipeline.strip():
+        raise UsageError(
+            f"entities must be 'rules' or 'spacy:' and the package or folder of a pipeline, such as "
+            f"'spacy:en_core_web_sm', not {value!r}"
+        )
+    folder = Path(pipeline).expanduser()
+    is_folder = len(folder.parts) > 1 or (folder / "config.cfg").is_file()
+    return f"{SPACY}{folder.absolute()}" if is_folder else value
 
 
 def find_data_dir(given: str | Path | None = None) -> Path:

@@ -11,6 +11,7 @@ from rich.status import Status
 from rich.table import Table
 
 from flows import server
+from flows.entity_backends import load_backend
 from flows.errors import Interrupted
 from flows.progress import Stopwatch, listen
 from flows.settings import load_settings, set_variables
@@ -51,9 +52,13 @@ def run(
     data_dir: Path | None,
     gates_mode: str | None,
     reparse: bool,
+    entities: str | None,
 ) -> None:
     """Run the pipeline once and print what came of it."""
-    settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse)
+    settings = load_settings(
+        sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse, entities=entities
+    )
+    load_backend(settings.entities)  # what cannot be used is told at once
     data = DataDir(settings.data_dir)
     listener = TerminalListener(console)
     set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})  # what went wrong is said once, by the command
@@ -77,6 +82,7 @@ def run(
                     data_dir=str(settings.data_dir),
                     gates_mode=settings.gates_mode,
                     reparse=settings.is_reparse,
+                    entities=settings.entities,
                 )
         except KeyboardInterrupt as stop:
             raise Interrupted("Stopped. Nothing was published; the next run goes on from here.") from stop

@@ -70,6 +70,29 @@ def published_desk(first_run, tmp_path) -> Desk:
 
 
 @pytest.fixture(scope="session")
+def saved_pipeline(tmp_path_factory) -> Path:
+    """A spaCy pipeline on disk that knows the names of one story, some of them marked too wide."""
+    import spacy
+
+    nlp = spacy.blank("en", meta={"name": "ferry_names", "version": "1.2.0"})
+    patterns = {
+        "PERSON": ["Mayor Ana Solis", "Solis"],
+        "ORG": ["the Harbor Authority", "AP"],
+        "GPE": ["Norland's", "Britain"],
+        "FAC": ["Dock 9"],
+        "LOC": ["Cold Sound"],
+        "NORP": ["Norlandic"],
+        "DATE": ["Monday"],
+    }
+    nlp.add_pipe("entity_ruler").add_patterns(
+        [{"label": label, "pattern": text} for label, texts in patterns.items() for text in texts]
+    )
+    folder = tmp_path_factory.mktemp("pipelines") / "ferry_names"
+    nlp.to_disk(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory) -> Iterator[str]:
     """A real Prefect server for the session; starting one takes longer than most tests."""
     from flows import server

@@ -25,7 +25,7 @@ LAYERS: list[set[str]] = [
         "flows.report",
         "flows.query",
     },
-    {"flows.server", "flows.server_process", "flows.documents"},
+    {"flows.server", "flows.server_process", "flows.documents", "flows.entity_backends"},
     {"flows.storage", "flows.settings", "flows.lookups", "flows.progress", "flows.decoding", "expectations"},
     {"flows.parsing.page"},
     {"flows.parsing.layout", "flows.parsing.entities", "flows.parsing.attribution"},
@@ -50,6 +50,7 @@ HOMES: dict[str, set[str]] = {
     "trafilatura": {"flows.documents.web_pages"},
     "lxml": {"flows.documents.web_pages"},
     "uvicorn": {"flows.server_process"},
+    "spacy": {"flows.entity_backends"},
 }
 """The one place each tool is used from; in type annotations it may be named anywhere."""
 
