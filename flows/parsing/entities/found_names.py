@@ -69,19 +69,19 @@ class _Borders:
         last = bisect_left(tokens, mark.end, key=_TOKEN_START)
         if first >= last or self._cuts_word(tokens[first], tokens[last - 1], mark):
             return None
-        known = self._known(tokens[first:last], mark.entity_type)
-        if known is None:
+        is_known = self._known(tokens[first:last], mark.entity_type) is not None
+        if not is_known:
             first, last = _without_marks(tokens, first, last)
-        is_hague = known is not None and known.entity_type == "PLACE"
-        while last - first > 1 and tokens[first].text.lower() in DETERMINERS and not is_hague:
+        has_own_article = is_known and mark.entity_type == "PLACE"  # The Hague
+        while last - first > 1 and tokens[first].text.lower() in DETERMINERS and not has_own_article:
             first += 1
+        if first >= last:
+            return None
         title = None
         if mark.entity_type == "PERSON":
             for end in self._title_ends(tokens, first, last):
                 title = self._page[tokens[first].start : tokens[end - 1].end].lower()
                 first = end
-        if first >= last:
-            return None
         return self._name(sentence, first, last, mark, title)
 
     def _cuts_word(self, first: Token, last: Token, mark: FoundName) -> bool:
