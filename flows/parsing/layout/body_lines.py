@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from flows.parsing.layout.claims import TIME_WITHOUT_DAY, Claim
 from flows.parsing.layout.insets.boxes import find_boxes
 from flows.parsing.layout.looks import Look
-from flows.parsing.layout.prose import SENTENCE_END, SENTENCE_END_REACH, ends_in_full_stop
+from flows.parsing.layout.prose import ends_in_full_stop, ends_sentence
 
 SUBHEADING_MAX_WORDS = 14
 QUESTION_MAX_WORDS = 30
@@ -52,8 +52,8 @@ def _claim(looks: Sequence[Look], at: int, end: int, *, is_live: bool) -> Claim:
     look = looks[at]
     if look.claim is not None:
         return LIVE_ENTRY if is_live and look.claim is TIME_WITHOUT_DAY else look.claim
-    if look.line.marker is not None:
-        return Claim("list_item", look.line.marker)
+    if look.marker is not None:
+        return Claim("list_item", look.marker)
     rules = PROSE_RULES if look.is_prose else SHORT_LINE_RULES
     return next(claim for holds, claim in rules if holds(looks, at, end))
 
@@ -97,8 +97,7 @@ def _ends_in_credit(looks: Sequence[Look], at: int, end: int) -> bool:
 
 def _is_wrapped(looks: Sequence[Look], at: int) -> bool:
     return any(
-        look.is_prose
-        and not SENTENCE_END.search(look.content, max(0, len(look.content) - SENTENCE_END_REACH))
+        look.is_prose and not ends_sentence(look.content)
         for look in (*looks[max(0, at - 1) : at], *looks[at + 1 : at + 2])
     )
 

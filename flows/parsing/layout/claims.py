@@ -13,6 +13,20 @@ from flows.parsing.fields.topics import is_tag_list
 from flows.parsing.layout.furniture.furniture_lines import find_furniture
 from flows.parsing.layout.notes import is_credit_line, is_editor_note
 from flows.parsing.layout.picture_credits import is_picture_credit
+from flows.parsing.layout.signs import (
+    BRACKET,
+    BY,
+    COLON,
+    FIGURE,
+    FURNITURE,
+    LABEL,
+    NOTE,
+    ODD,
+    OPENING,
+    PICTURE,
+    SLASH,
+    WORK,
+)
 from flows.parsing.records import SegmentType
 
 DATELINE = re.compile(
@@ -66,19 +80,20 @@ REPORTING_CREDIT = Claim("byline", "reporting_credit")
 TIME_WITHOUT_DAY = Claim("boilerplate", "time_alone")
 
 
-def find_claim(content: str, word_count: int) -> Claim | None:
-    """Return what the wording of a line demands: the first of the rules that holds."""
-    if len(content) <= TIME_ALONE_MAX_CHARS and content[0].isdigit() and TIME_ALONE.fullmatch(content):
+def find_claim(content: str, word_count: int, signs: int) -> Claim | None:
+    """Return what the wording of a line demands: the first of the rules that holds.
+
+    A rule is asked where the line has one of its signs.
+    """
+    if signs & FIGURE and len(content) <= TIME_ALONE_MAX_CHARS and TIME_ALONE.fullmatch(content):
         return TIME_WITHOUT_DAY
-    if furniture := find_furniture(content, word_count):
+    if signs & FURNITURE_SIGNS and (furniture := find_furniture(content, word_count)):
         return Claim(*furniture)
-    if _is_label(content):
-        return None
     rules = WORDING_RULES if word_count <= STAMP_MAX_WORDS else LONG_LINE_RULES
-    for holds, claim in rules:
-        if holds(content):
-            return claim
-    return None
+    asked = [(holds, claim) for needed, holds, claim in rules if signs & needed]
+    if not asked or _is_label(content):
+        return None
+    return next((claim for holds, claim in asked if holds(content)), None)
 
 
 def _is_label(content: str) -> bool:
@@ -109,26 +124,26 @@ def _is_caption(content: str) -> bool:
     return any(map(content.__contains__, CREDIT_SIGNS)) and is_caption(content)
 
 
-Rules = tuple[tuple[Callable[[str], bool], Claim], ...]
+FURNITURE_SIGNS = FURNITURE | OPENING | ODD
+
+Rules = tuple[tuple[int, Callable[[str], bool], Claim], ...]
 
 LONG_LINE_RULES: Rules = (
-    (is_editor_note, Claim("editor_note", "newsroom_note")),
-    (is_credit_line, REPORTING_CREDIT),
-    (is_byline, Claim("byline", "by_and_name")),
-    (_is_caption, Claim("caption", "photo_credit")),
-    (is_picture_credit, Claim("caption", "picture_credit")),
+    (NOTE, is_editor_note, Claim("editor_note", "newsroom_note")),
+    (BY | WORK, is_credit_line, REPORTING_CREDIT),
+    (BY | COLON, is_byline, Claim("byline", "by_and_name")),
+    (COLON | BRACKET | SLASH | PICTURE, _is_caption, Claim("caption", "photo_credit")),
+    (BRACKET | PICTURE, is_picture_credit, Claim("caption", "picture_credit")),
 )
-"""Rules by the wording of a line with too many words for a stamp, tried in order."""
+"""Rules by the wording of a line with too many words for a stamp, tried in order; each with its signs."""
 
 WORDING_RULES: Rules = (
-    (is_editor_note, Claim("editor_note", "newsroom_note")),
-    (is_credit_line, REPORTING_CREDIT),
-    (is_tag_list, Claim("topic_tag", "tag_list")),
-    (is_byline, Claim("byline", "by_and_name")),
-    (is_name_and_time, Claim("byline", "name_and_time")),
-    (_is_stamp, Claim("timestamp", "printed_time")),
-    (_is_dateline, Claim("dateline", "place_and_agency")),
-    (_is_caption, Claim("caption", "photo_credit")),
-    (is_picture_credit, Claim("caption", "picture_credit")),
+    *LONG_LINE_RULES[:2],
+    (COLON | BRACKET, is_tag_list, Claim("topic_tag", "tag_list")),
+    LONG_LINE_RULES[2],
+    (FIGURE, is_name_and_time, Claim("byline", "name_and_time")),
+    (FIGURE | LABEL, _is_stamp, Claim("timestamp", "printed_time")),
+    (BRACKET, _is_dateline, Claim("dateline", "place_and_agency")),
+    *LONG_LINE_RULES[3:],
 )
-"""Rules by the wording of a line that is no furniture, tried in order."""
+"""Rules by the wording of a line that is no furniture, tried in order; each with its signs."""

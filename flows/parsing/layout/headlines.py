@@ -109,13 +109,14 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
     printed = Counter(as_key(looks[at].content) for at in range(limit) if looks[at].may_be_headline)
     page_titles = _find_page_titles(looks, limit, printed)
     prose_below: deque[frozenset[str]] = deque([lead], maxlen=LEAD_LINES)
+    text = lead
     to_byline, rivals = BYLINE_REACH + 1, 0
     for at in range(limit - 1, -1, -1):
         look = looks[at]
         if look.is_claimed_as("byline", "timestamp") and look.claim != REPORTING_CREDIT:
             to_byline = 0
         elif look.may_be_headline:
-            on_topic = _points_for_words(content_words(look.content), (lead, *prose_below))
+            on_topic = _points_for_words(content_words(look.content), text)
             key = as_key(look.content)
             is_repeated = printed[key] > 1 and look.word_count >= HEADLINE_CLEAR_WORDS
             points = {
@@ -133,7 +134,8 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
             to_byline += 1
             rivals += on_topic > 0
         if look.claim is None and look.is_prose:
-            prose_below.append(frozenset(content_words(look.content[:LEAD_MAX_CHARS])))
+            prose_below.append(content_words(look.content[:LEAD_MAX_CHARS]))
+            text = lead.union(*prose_below)
 
 
 def _is_of_byline(content: str) -> bool:
@@ -168,17 +170,16 @@ def _find_page_titles(looks: Sequence[Look], limit: int, printed: Iterable[str])
     return titles
 
 
-def _points_for_words(words: Sequence[str], texts: Sequence[frozenset[str]]) -> int:
-    """Return what the words say that a line has in common with paragraphs below it."""
-    distinct = set(words)
-    if not distinct or not any(texts):
+def _points_for_words(words: frozenset[str], text: frozenset[str]) -> int:
+    """Return what the words say that a line has in common with the text below it."""
+    if not words or not text:
         return 0
-    shared = sum(any(word in text for text in texts) for word in distinct)
-    share = shared / len(distinct)
+    shared = len(words & text)
+    share = shared / len(words)
     if share >= MOST_WORDS_SHARE and shared >= MANY_SHARED_WORDS:
         return 5
     if share >= SOME_WORDS_SHARE and shared >= SOME_SHARED_WORDS:
-        return 3 if len(distinct) >= CLEAR_CONTENT_WORDS or shared == len(distinct) else 1
+        return 3 if len(words) >= CLEAR_CONTENT_WORDS or shared == len(words) else 1
     return 0 if shared else -2
 
 
@@ -206,7 +207,7 @@ def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int
             continue
         is_clear = look.may_be_headline and look.word_count >= HEADLINE_CLEAR_WORDS
         is_clear = is_clear and not _ends_trail(looks, at)
-        if not is_clear or _points_for_words(content_words(look.content), (lead,)) <= 0:
+        if not is_clear or _points_for_words(content_words(look.content), lead) <= 0:
             break
         top = at
     return top
@@ -219,13 +220,13 @@ def _find_sentence(looks: Sequence[Look], limit: int, lead: frozenset[str]) -> i
     """
     for at in range(max(1, limit - HEAD_MAX_LINES), limit):
         look, above = looks[at], looks[at - 1]
-        is_sentence = look.claim is None and look.line.marker is None and not look.may_be_headline
+        is_sentence = look.claim is None and look.marker is None and not look.may_be_headline
         if not is_sentence or not HEADLINE_CLEAR_WORDS <= look.word_count <= SENTENCE_MAX_WORDS:
             continue
         is_alone = above.claim is not None or above.word_count < HEADLINE_CLEAR_WORDS
         below = looks[at + 1 : at + 1 + BYLINE_REACH]
         is_signed = any(each.is_claimed_as("byline", "timestamp") for each in below)
-        if is_alone and is_signed and _points_for_words(content_words(look.content), (lead,)) > 0:
+        if is_alone and is_signed and _points_for_words(content_words(look.content), lead) > 0:
             return at
     return None
 
@@ -257,7 +258,7 @@ def _top_of_run(looks: Sequence[Look], anchor: int) -> int | None:
         look = looks[at]
         if look.claim is not None:
             continue
-        is_clear = look.line.marker is None and look.word_count >= HEADLINE_CLEAR_WORDS
+        is_clear = look.marker is None and look.word_count >= HEADLINE_CLEAR_WORDS
         line_count += 1
         if not is_clear or line_count > RUN_MAX_LINES:
             break

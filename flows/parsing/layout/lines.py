@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
-from flows.parsing.records import TextSpan
+BREAKS = "\r\n"
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """One line with its break: `Posted Feb 10\\r\\n`. Form feeds and U+2028 stay inside the line."""
@@ -29,45 +28,29 @@ NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 Marker = Literal["bullet", "number"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the page as `text[start:end]`, line break included.
+def cut_lines(text: str) -> list[str]:
+    """Return the lines of a page in order, each with its break; joined, they are the page."""
+    lines = text.splitlines(keepends=True)
+    if all(line[-1] in BREAKS for line in lines[:-1]):
+        return lines
+    return LINE.findall(text)
 
-    `content` leaves out indent, bullet and trailing space and is empty on a blank line. A list number is
-    part of the content, because a reader reads it; `marker` says that it is there.
+
+def find_content(line: str) -> tuple[int, str, Marker | None]:
+    """Return where the content of a line begins, the content itself, and what marks it as a list item.
+
+    The content leaves out indent, bullet, trailing space and line break and is empty on a blank line. A list
+    number is part of it, because a reader reads it; the marker says that it is there.
     """
-
-    line_no: int
-    start: int
-    end: int
-    text: str
-    content: TextSpan
-    marker: Marker | None
-
-
-def find_lines(text: str) -> list[Line]:
-    """Return the lines of a page in order; joined, their texts are the page."""
-    return [_line(line_no, found.start(), found.group()) for line_no, found in enumerate(LINE.finditer(text))]
-
-
-def _line(line_no: int, start: int, text: str) -> Line:
-    body = text.strip()
-    if not body:
-        return Line(line_no, start, start + len(text), text, TextSpan(start, start, ""), None)
+    body = line.strip()
     if body[:1] in ZERO_WIDTH or body[-1:] in ZERO_WIDTH:
-        body = text.strip(MARGIN)
-    marker, skipped = _read_marker(body)
-    begin = start + text.find(body) + skipped
-    content = TextSpan(begin, begin + len(body) - skipped, body[skipped:])
-    return Line(line_no, start, start + len(text), text, content, marker)
-
-
-def _read_marker(body: str) -> tuple[Marker | None, int]:
-    """Return the marker that opens a line, and how much of it is no content. Most lines have none."""
-    first = body[:1]
-    if not first or first.isalpha():
-        return None, 0
-    if first.isdigit():
-        return ("number" if NUMBER.match(body) else None), 0
+        body = line.strip(MARGIN)
+    if not body:
+        return 0, "", None
+    indent = line.find(body)
+    if body[0].isalpha():
+        return indent, body, None
+    if body[0].isdigit():
+        return indent, body, "number" if NUMBER.match(body) else None
     bullet = BULLET.match(body)
-    return ("bullet", bullet.end()) if bullet else (None, 0)
+    return (indent + bullet.end(), body[bullet.end() :], "bullet") if bullet else (indent, body, None)

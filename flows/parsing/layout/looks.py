@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.parsing.fields.bylines.byline_blocks import LineKind, find_byline_lines
 from flows.parsing.layout.claims import Claim, find_claim
-from flows.parsing.layout.lines import Line, find_lines
-from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, count_words, is_headline_like, is_prose
+from flows.parsing.layout.lines import Marker, cut_lines, find_content
+from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, is_headline_like, is_prose
+from flows.parsing.layout.signs import read_words
 from flows.parsing.records import Hints, SegmentType
 
 SHORT_LINE_CHARS = 80
@@ -32,15 +33,18 @@ PRINTED_MANY_TIMES = Claim("boilerplate", "printed_many_times")
 PRINTED_TWICE_RUNNING = Claim("caption", "printed_twice_running")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Look:
-    """A line that has ink, with its text as a reader sees it.
+    """A line that has ink, with its text as a reader sees it; `start` is where that begins on the page.
 
-    `claim` is what its wording demands; place decides about the others.
+    `claim` is what its wording demands; place decides about the others. What the lines beside it say is
+    added when all have been read.
     """
 
-    line: Line
+    line_no: int
+    start: int
     content: str
+    marker: Marker | None
     word_count: int
     is_prose: bool
     claim: Claim | None
@@ -48,25 +52,53 @@ class Look:
     @property
     def may_be_headline(self) -> bool:
         """Whether nothing about the line itself speaks against its being a headline."""
-        return (
-            self.claim is None
-            and self.line.marker is None
-            and is_headline_like(self.content, self.word_count)
-        )
+        return self.claim is None and self.marker is None and is_headline_like(self.content, self.word_count)
 
     def is_claimed_as(self, *segment_types: SegmentType) -> bool:
         """Tell whether the wording of the line demands one of these types."""
         return self.claim is not None and self.claim.segment_type in segment_types
 
 
-def find_looks(text: str, hints: Hints, recurring_lines: frozenset[str]) -> tuple[list[Line], list[Look]]:
+def find_looks(text: str, hints: Hints, recurring_lines: frozenset[str]) -> tuple[list[str], list[Look]]:
     """Return the lines of a page, and a look at each one that is not blank."""
-    lines = find_lines(text)
+    lines = cut_lines(text)
+    looks: list[Look] = []
+    start = 0
+    for line_no, line in enumerate(lines):
+        indent, content, marker = find_content(line)
+        if content:
+            read = _read_short_line if len(content) <= SHORT_LINE_CHARS else _read_line
+            looks.append(Look(line_no, start + indent, content, marker, *read(content)))
+        start += len(line)
+    _claim_known_lines(looks, hints, recurring_lines)
+    _join_wrapped_prose(looks)
+    _claim_copies(looks)
+    _claim_bylines(looks)
+    return lines, looks
+
+
+def _read_line(content: str) -> tuple[int, bool, Claim | None]:
+    """Return what a line says of itself wherever it stands: its words, whether it is prose, its claim."""
+    word_count, signs = read_words(content)
+    return word_count, is_prose(content, word_count), find_claim(content, word_count, signs)
+
+
+@lru_cache(maxsize=SHORT_LINES_KEPT)
+def _read_short_line(content: str) -> tuple[int, bool, Claim | None]:
+    """Read a line that is likely to come again: half of them are links and buttons that many pages have."""
+    return _read_line(content)
+
+
+def _claim_known_lines(looks: Sequence[Look], hints: Hints, recurring_lines: frozenset[str]) -> None:
+    """Claim the lines that were known before the page was read."""
     hinted = _claims_by_hints(hints)
-    looks = [_look(line, hinted, recurring_lines) for line in lines if line.content.text]
-    looks = list(_join_wrapped_prose(looks))
-    looks = list(_claim_copies(looks))
-    return lines, list(_claim_bylines(looks))
+    if not hinted and not recurring_lines:
+        return
+    for look in looks:
+        key = as_key(look.content)
+        look.claim = hinted.get(key) or look.claim
+        if look.claim is None and key in recurring_lines:
+            look.claim = RECURRING
 
 
 def _claims_by_hints(hints: Hints) -> dict[str, Claim]:
@@ -80,37 +112,7 @@ def _claims_by_hints(hints: Hints) -> dict[str, Claim]:
     return claims
 
 
-def _look(line: Line, hinted: dict[str, Claim], recurring_lines: frozenset[str]) -> Look:
-    content = line.content.text
-    reading = _read_short_line(content) if len(content) <= SHORT_LINE_CHARS else _read_line(content)
-    claim = hinted.get(as_key(content)) if hinted else None
-    claim = claim or reading.claim
-    if claim is None and recurring_lines and as_key(content) in recurring_lines:
-        claim = RECURRING
-    return Look(line, content, reading.word_count, reading.is_prose, claim)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a line says of itself wherever it stands."""
-
-    word_count: int
-    is_prose: bool
-    claim: Claim | None
-
-
-def _read_line(content: str) -> _Reading:
-    word_count = count_words(content)
-    return _Reading(word_count, is_prose(content, word_count), find_claim(content, word_count))
-
-
-@lru_cache(maxsize=SHORT_LINES_KEPT)
-def _read_short_line(content: str) -> _Reading:
-    """Read a line that is likely to come again: half of them are links and buttons that many pages have."""
-    return _read_line(content)
-
-
-def _join_wrapped_prose(looks: Sequence[Look]) -> Iterator[Look]:
+def _join_wrapped_prose(looks: Sequence[Look]) -> None:
     """Read lines as prose where a sentence is broken to fit a width, to go on in lower case on the next."""
     for at, look in enumerate(looks):
         is_broken = look.claim is None and not look.is_prose and look.word_count >= PROSE_MIN_WORDS
@@ -118,34 +120,31 @@ def _join_wrapped_prose(looks: Sequence[Look]) -> Iterator[Look]:
             (at + 1 < len(looks) and _continues(looks[at + 1], look))
             or (at > 0 and _continues(look, looks[at - 1]))
         ):
-            yield replace(look, is_prose=True)
-        else:
-            yield look
+            look.is_prose = True
 
 
 def _continues(look: Look, previous: Look) -> bool:
-    is_next_line = look.line.line_no == previous.line.line_no + 1
-    return is_next_line and look.line.marker is None and look.content[:1].islower()
+    is_next_line = look.line_no == previous.line_no + 1
+    return is_next_line and look.marker is None and look.content[:1].islower()
 
 
-def _claim_copies(looks: Sequence[Look]) -> Iterator[Look]:
+def _claim_copies(looks: Sequence[Look]) -> None:
     """Claim sentences that the page prints again: notices of its own, and captions beside their copy.
 
     A page that prints its whole story twice is left alone.
     """
-    counts = Counter(look.content for look in looks if look.claim is None and look.is_prose)
-    copies = sum(count - 1 for count in counts.values())
-    if not copies or copies > sum(counts.values()) * FURTHER_COPIES_MAX_SHARE:
-        yield from looks
+    free = [at for at, look in enumerate(looks) if look.claim is None and look.is_prose]
+    counts = Counter([looks[at].content for at in free])
+    copies = len(free) - len(counts)
+    if not copies or copies > len(free) * FURTHER_COPIES_MAX_SHARE:
         return
-    for at, look in enumerate(looks):
-        count = counts[look.content] if look.claim is None and look.is_prose else 1
+    for at in free:
+        look = looks[at]
+        count = counts[look.content]
         if count >= MANY_COPIES:
-            yield replace(look, claim=PRINTED_MANY_TIMES)
+            look.claim = PRINTED_MANY_TIMES
         elif count > 1 and not look.may_be_headline and _is_beside_copy(looks, at):
-            yield replace(look, claim=PRINTED_TWICE_RUNNING)
-        else:
-            yield look
+            look.claim = PRINTED_TWICE_RUNNING
 
 
 def _is_beside_copy(looks: Sequence[Look], at: int) -> bool:
@@ -156,11 +155,11 @@ def _is_beside_copy(looks: Sequence[Look], at: int) -> bool:
     return any(look is not None and look.content == looks[at].content for look in nearest)
 
 
-def _claim_bylines(looks: Sequence[Look]) -> Iterator[Look]:
+def _claim_bylines(looks: Sequence[Look]) -> None:
     """Claim the lines that are bylines by the lines beside them, such as a name above a time."""
     found = find_byline_lines([look.content for look in looks], [_kind_of(look) for look in looks])
-    for at, look in enumerate(looks):
-        yield replace(look, claim=Claim("byline", found[at])) if at in found else look
+    for at, rule in found.items():
+        looks[at].claim = Claim("byline", rule)
 
 
 def _kind_of(look: Look) -> LineKind:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+CLOSING_MARKS = frozenset(".!?…:。？！।\"'”’»)]」』")  # noqa: RUF001 - marks of other scripts
+"""The last character of a sentence."""
+
 SENTENCE_END = re.compile(r"[.!?…:。？！।]\s?[\"'”’»)\]」』]{0,3}$")  # noqa: RUF001 - marks of other scripts
 """Closing punctuation at the end of a line, quotes and brackets after it included: `.”`."""
 
@@ -25,15 +28,17 @@ LIST_MIN_COMMAS = 2
 TOPIC_MAX_WORDS = 2
 SENTENCE_END_REACH = 5
 FULL_STOP_REACH = 40
+FULL_STOP_MAX_CHARS = 4
+"""A full stop and the marks that close a quotation behind it."""
+
 GLANCE = 400
 """Characters looked at to judge a line: enough for any heading, and a bound on the work a line can cost."""
 
 
-WORD = re.compile(r"\w+")
-"""A word or a number: `2025`."""
+LONG_WORD = re.compile(r"\w{3,}")
+"""A word or a number that is long enough to say something: `2025`."""
 
 STEM_CHARS = 5
-CONTENT_WORD_MIN_CHARS = 3
 SMALL_WORDS = """
     about after again against all also among and any are because been before being between both but can could
     did does down during each few for from had has have her here hers him his how into its just like made
@@ -50,13 +55,16 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 UNSPACED_PER_WORD = 2
 """Letters of such a script that make up a word, roughly."""
 
-PLAIN_MARKS = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u00a0", "''\"\"-- ")
+PLAIN_MARKS = tuple(zip("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--", strict=True))
+"""Marks that differ between printings, and what stands for them in keys."""
 
 
 def as_key(text: str) -> str:
     """Return a line without what differs between its printings: case, kind of quotes, spacing."""
-    plain = text if text.isascii() else text.translate(PLAIN_MARKS)
-    return " ".join(plain.casefold().split())
+    if not text.isascii():
+        for mark, plain in PLAIN_MARKS:
+            text = text.replace(mark, plain)
+    return " ".join(text.casefold().split())
 
 
 def count_words(content: str) -> int:
@@ -70,16 +78,13 @@ def count_words(content: str) -> int:
     return len(words) - sum(not any(map(str.isalnum, word)) for word in marked)
 
 
-def content_words(text: str) -> list[str]:
+def content_words(text: str) -> frozenset[str]:
     """Return the first letters of the words that say what a text is about, those it has in common included.
 
     `explosion` and `explodes` share them; `with` and `their` are left out.
     """
-    return [
-        word[:STEM_CHARS]
-        for word in WORD.findall(text.casefold())
-        if len(word) >= CONTENT_WORD_MIN_CHARS and word not in FUNCTION_WORDS
-    ]
+    words = set(LONG_WORD.findall(text.casefold())) - FUNCTION_WORDS
+    return frozenset([word[:STEM_CHARS] for word in words])
 
 
 def is_prose(content: str, word_count: int) -> bool:
@@ -88,7 +93,7 @@ def is_prose(content: str, word_count: int) -> bool:
         return True
     if word_count < PROSE_MIN_WORDS:
         return False
-    if SENTENCE_END.search(content, max(0, len(content) - SENTENCE_END_REACH)):
+    if ends_sentence(content):
         return True
     glance = content[:GLANCE]
     has_end_mark = "." in glance or "?" in glance or "!" in glance
@@ -109,6 +114,17 @@ def _is_list_of_topics(content: str) -> bool:
     return all(len(piece.split()) <= TOPIC_MAX_WORDS for piece in content.split(","))
 
 
+def ends_sentence(content: str) -> bool:
+    """Tell whether a line ends like a sentence."""
+    return (
+        content[-1] in CLOSING_MARKS
+        and SENTENCE_END.search(content, max(0, len(content) - SENTENCE_END_REACH)) is not None
+    )
+
+
 def ends_in_full_stop(content: str) -> bool:
     """Tell whether a line ends in a full stop that is not part of an abbreviation."""
-    return FULL_STOP_END.search(content, max(0, len(content) - FULL_STOP_REACH)) is not None
+    return (
+        "." in content[-FULL_STOP_MAX_CHARS:]
+        and FULL_STOP_END.search(content, max(0, len(content) - FULL_STOP_REACH)) is not None
+    )

@@ -106,7 +106,7 @@ def _first_run_on_topic(looks: Sequence[Look], headline: int) -> tuple[int, int]
 
     Comments or teasers can outweigh the story, but do not stand right below its headline.
     """
-    topic = frozenset(content_words(looks[headline].content))
+    topic = content_words(looks[headline].content)
     for start, end, weight in _runs(looks, _find_head_end(looks, headline) + 1):
         if weight >= RUN_MIN_WORDS and any(_shares_words(looks[at], topic) for at in range(start, end)):
             return start, end

@@ -6,13 +6,11 @@ together, by tables of rules for the lines above, in and below the body.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from flows.parsing.layout.body_lines import claim_body_lines
 from flows.parsing.layout.claims import REPORTING_CREDIT, Claim
 from flows.parsing.layout.headlines import Headline
-from flows.parsing.layout.lines import Line
 from flows.parsing.layout.looks import Look, find_looks
 from flows.parsing.layout.prose import as_key
 from flows.parsing.layout.regions import Regions, find_regions
@@ -20,7 +18,6 @@ from flows.parsing.layout.short_lines import claim_short_lines
 from flows.parsing.layout.titles import title_keys, without_site
 from flows.parsing.records import NO_HINTS, Hints, Segment, TextSpan
 
-BLANK = Claim("blank", "no_ink")
 UNKNOWN = Claim("unclaimed", "no_rule")
 REPEAT = Claim("headline_repeat", "same_as_headline")
 OFF_TOPIC = Claim("boilerplate", "shares_no_words_with_body")
@@ -43,26 +40,27 @@ def find_segments(
     """
     lines, looks = find_looks(text, hints, recurring_lines)
     if not looks:
-        return tuple(_segment(line, BLANK) for line in lines)
+        return tuple(_cut_segments(lines, [], []))
     regions = find_regions(looks, hints.title)
-    by_line = {look.line.line_no: claim for look, claim in zip(looks, _decide(looks, regions), strict=True)}
+    claims = _decide(looks, regions)
     if regions.headline is not None:
-        lines = _end_before_site(lines, looks, regions.headline.at)
-    return tuple(_segment(line, by_line.get(line.line_no, BLANK)) for line in lines)
+        looks[regions.headline.at].content = without_site(looks, regions.headline.at)
+    return tuple(_cut_segments(lines, looks, claims))
 
 
-def _end_before_site(lines: list[Line], looks: Sequence[Look], at: int) -> list[Line]:
-    """Leave the name of the site out of the content of the headline's line."""
-    line = looks[at].line
-    headline = without_site(looks, at)
-    content = TextSpan(line.content.start, line.content.start + len(headline), headline)
-    return [*lines[: line.line_no], replace(line, content=content), *lines[line.line_no + 1 :]]
-
-
-def _segment(line: Line, claim: Claim) -> Segment:
-    return Segment(
-        line.line_no, claim.segment_type, line.start, line.end, line.text, line.content, claim.rule
-    )
+def _cut_segments(lines: Sequence[str], looks: Sequence[Look], claims: Sequence[Claim]) -> Iterator[Segment]:
+    """Yield a segment for each line: as its claim has it where it has ink, else a blank one."""
+    inked = {look.line_no: (look, claim) for look, claim in zip(looks, claims, strict=True)}
+    start = 0
+    for line_no, line in enumerate(lines):
+        end = start + len(line)
+        if line_no in inked:
+            look, claim = inked[line_no]
+            content = TextSpan(look.start, look.start + len(look.content), look.content)
+            yield Segment(line_no, claim.segment_type, start, end, line, content, claim.rule)
+        else:
+            yield Segment(line_no, "blank", start, end, line, TextSpan(start, start, ""), "no_ink")
+        start = end
 
 
 def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
@@ -115,7 +113,7 @@ def _head(looks: Sequence[Look], headline: Headline | None) -> list[Claim]:
 
 
 def _is_dek_like(look: Look) -> bool:
-    return look.line.marker is None and DEK_MIN_WORDS <= look.word_count <= DEK_MAX_WORDS
+    return look.marker is None and DEK_MIN_WORDS <= look.word_count <= DEK_MAX_WORDS
 
 
 def _unknown_above_body(look: Look) -> Claim:

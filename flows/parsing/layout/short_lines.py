@@ -41,7 +41,7 @@ def _say_enough(looks: Sequence[Look]) -> bool:
 
 def _stands_apart(looks: Sequence[Look]) -> bool:
     """Tell whether a blank line sets the first line off."""
-    return looks[1].line.line_no > looks[0].line.line_no + 1
+    return looks[1].line_no > looks[0].line_no + 1
 
 
 def _stands_above_byline(looks: Sequence[Look]) -> bool:

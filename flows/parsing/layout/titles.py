@@ -72,7 +72,7 @@ def find_line_named_on_top(looks: Sequence[Look], limit: int) -> int | None:
     """Return the line that repeats a title on top of the page without the name of the site."""
     by_length: LinesByLength | None = None
     for top in range(min(TOP_LINES, len(looks))):
-        if looks[top].line.marker is None:
+        if looks[top].marker is None:
             for wanted in title_keys(looks[top].content)[1:]:
                 by_length = by_length or _group_by_length(looks)
                 found = _last_above(looks, by_length, limit, wanted, below=top)

@@ -47,7 +47,15 @@ def _by_opening(wordings: Iterable[Wording]) -> Mapping[str, tuple[Wording, ...]
 
 BY_OPENING = _by_opening(FURNITURE)
 INSIDES = tuple(dict.fromkeys(inside for wording in FURNITURE for inside in wording.insides))
+WORDS_INSIDE = tuple(dict.fromkeys(max(inside.split(), key=len) for inside in INSIDES))
+"""One word, or a part of one, of each wording that stands anywhere in a line."""
+
 BY_INSIDE = tuple((inside, wording) for wording in FURNITURE for inside in wording.insides)
+
+OPENINGS = frozenset(
+    [*BY_OPENING, *SHARE_WORDS, *CLOSING_LETTERS, *(WORD.findall(line)[0] for line in CONTROL_LINES)]
+)
+"""The letters with which lines of furniture open that no word inside gives away."""
 
 
 def find_furniture(content: str, word_count: int) -> tuple[SegmentType, str] | None:

@@ -66,17 +66,17 @@ def find_boxes(looks: Sequence[Look], start: int, end: int) -> dict[int, Claim]:
 
 
 def _is_paragraph(look: Look) -> bool:
-    return look.claim is None and look.is_prose and look.line.marker is None
+    return look.claim is None and look.is_prose and look.marker is None
 
 
 def _is_short(look: Look) -> bool:
-    return look.claim is None and not look.is_prose and look.line.marker is None
+    return look.claim is None and not look.is_prose and look.marker is None
 
 
 def _find_summary(looks: Sequence[Look], start: int, end: int) -> Iterator[tuple[int, Claim]]:
     """Yield the few bullet points above the first paragraph, and what heads them: `Key Points`."""
     at = first = start + 1 if start < end and _is_short(looks[start]) else start
-    while at < end and (looks[at].line.marker == "bullet" or looks[at].claim is not None):
+    while at < end and (looks[at].marker == "bullet" or looks[at].claim is not None):
         at += 1
     points = [each for each in range(first, at) if looks[each].claim is None]
     paragraph_count = sum(_is_paragraph(look) for look in looks[at : min(end, at + SUMMARY_REACH)])
@@ -92,7 +92,7 @@ def _find_teasers(looks: Sequence[Look], start: int, end: int) -> Iterator[int]:
         look = looks[at]
         if look.claim is not None:
             left = TEASERS_MAX_LINES if look.claim.rule in RELATED_RULES else left
-        elif left and (not look.is_prose or (look.line.marker and not ends_in_full_stop(look.content))):
+        elif left and (not look.is_prose or (look.marker and not ends_in_full_stop(look.content))):
             left -= 1
             yield at
         else:

@@ -37,7 +37,7 @@ def find_pictures(looks: Sequence[Look], start: int, end: int) -> Iterator[tuple
 
 
 def _is_paragraph(look: Look) -> bool:
-    return look.claim is None and look.is_prose and look.line.marker is None
+    return look.claim is None and look.is_prose and look.marker is None
 
 
 def _is_description(look: Look, *, may_be_sentence: bool) -> bool:
@@ -48,7 +48,7 @@ def _is_description(look: Look, *, may_be_sentence: bool) -> bool:
     content = look.content
     return (
         look.claim is None
-        and look.line.marker is None
+        and look.marker is None
         and DESCRIPTION_MIN_WORDS <= look.word_count <= DESCRIPTION_MAX_WORDS
         and (may_be_sentence or not ends_in_full_stop(content))
         and content[-1] not in NO_DESCRIPTION_ENDS

@@ -34,7 +34,7 @@ def find_pull_quotes(looks: Sequence[Look], start: int, end: int) -> Iterator[in
             longest[piece] = max(longest.get(piece, 0), len(looks[at].content))
     for at, several in pieces.items():
         content = looks[at].content
-        may_be_quote = looks[at].line.marker is None and (looks[at].is_prose or content[0] in QUOTES)
+        may_be_quote = looks[at].marker is None and (looks[at].is_prose or content[0] in QUOTES)
         if len(content) > MAX_CHARS or not may_be_quote:
             continue
         word_count = sum(len(piece.split()) for piece in several)
