@@ -28,7 +28,7 @@ SCORES = ("citations", "fields", "silent", "entities", "names", "nameless")
 * `nameless`: share of the passages without an entity in which none is found
 """
 
-OPENING = re.compile(r"[\W_]*(?:that\b\W*)?")
+OPENING = re.compile(r"[\W_]*(?:(?:that|to)\b\W*)?")
 """What may stand before attributed words and says nothing of where they begin: `, that "`"""
 
 
@@ -172,7 +172,7 @@ def _fields(
         yield "name", row.name, citation.source_name, _plain(row.name) == _plain(citation.source_name)
     if row.via or via:
         yield "via", row.via, via, _plain(row.via) == _plain(via)
-    if reading.passage.published:
+    if reading.passage.published and row.role != "addressee":
         yield "said", row.said, citation.said_date, _is_said(row.said, citation)
     if row.content:
         text, start = reading.passage.text, citation.content and citation.content.start
@@ -185,12 +185,10 @@ def _plain(name: str | None) -> str:
 
 
 def _is_said(said: str | None, citation: Citation) -> bool:
-    """Tell whether the day found is `said` or lies in it: `2025-02-10`, `2025-02`, `2025`, `2025-W06`."""
-    day = citation.said_date
-    if said is None or day is None:
-        return said is day
-    year, week, _ = day.isocalendar()
-    return day.isoformat().startswith(said) or said == f"{year}-W{week:02}"
+    """Tell whether the day found is `said`, or the words found are, where they name no day (`last week`)."""
+    if citation.said_date:
+        return said == citation.said_date.isoformat()
+    return said in (citation.said_date_text or "") if said else not citation.said_date_text
 
 
 def _opening(text: str, start: int) -> int:
