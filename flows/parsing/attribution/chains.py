@@ -7,8 +7,8 @@ clause, so whoever speaks in it is relayed by the Gazette, and the quotations in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flows.parsing.attribution.speakers import Speaker
 from flows.parsing.records import Citation, QuoteForm, SourceRole, TextSpan
@@ -31,8 +31,7 @@ CONFIDENCE: Mapping[str, float] = {
 rounded down, and further down where there were few cases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A citation without its number and its relay.
 
     `scope_start` and `scope_end` are the offsets of all that is attributed, supplements included.

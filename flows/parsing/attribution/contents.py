@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.parsing.attribution.frames import Frame
 from flows.parsing.attribution.landmarks import SUPPLEMENT_WORDS, Landmarks, is_comma
@@ -23,12 +23,14 @@ TRIMMED = MARKS | CONJUNCTIONS | {"as"}
 SHORT_QUOTE = 5
 """How many tokens a quotation takes, its marks included, that may be but a part of a sentence."""
 
+JOINING = CONJUNCTIONS | SUPPLEMENT_WORDS
+"""What a frame after a comma begins with if it ends the content before it: `, but declined to`."""
+
 OPENS_ASIDE = CONJUNCTIONS | {","}
 """What stands before a frame that interrupts its content: `And so, he said, they left`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The attributed words: tokens `first` to `end`, and `scope_first` to `scope_end` with supplements.
 
     `tail_first` to `tail_end` is a quotation that goes on after the frame. A content that is announced at the
@@ -86,10 +88,9 @@ class ContentFinder:
         if content.is_announced:
             return "direct"
         first, end = content.scope_first, content.scope_end
-        quoted = self._marks.quoted_count(first, end)
-        if not quoted:
+        if not self._marks.has_quoted(first, end):
             return "indirect"
-        return "direct" if quoted == self._marks.word_count(first, end) else "mixed"
+        return "mixed" if self._marks.has_unquoted(first, end) else "direct"
 
     def quotes(self, content: Content) -> tuple[TextSpan, ...]:
         """Return the quotations of a content and its supplements, without their marks."""
@@ -131,7 +132,7 @@ class ContentFinder:
                 continue
             other = self._frames[neighbour]
             is_within = other.is_leading and first < other.end and end > other.first
-            if is_within and not self._marks.word_count(first, max(first, end)):
+            if is_within and not self._marks.has_words(first, end):
                 return neighbour
             is_uncited = neighbour < number and other.match.cue.cue_class != "cite"
             is_next = is_uncited and not other.is_leading and other.end == end
@@ -176,7 +177,7 @@ def _takes_over(passage: Passage, other: Frame) -> bool:
     """Tell whether a later frame ends the content before it: `, the AP reports`, `, but declined to`."""
     if not other.is_leading or other.rule in {"shared_subject", "clause_subject"}:
         return True
-    joins = passage.word(other.first - 1) in CONJUNCTIONS | SUPPLEMENT_WORDS
+    joins = passage.word(other.first - 1) in JOINING
     return joins and (is_comma(passage, other.first - 2) or passage.word(other.first - 2) in DASHES)
 
 

@@ -6,8 +6,6 @@ told apart by the word before and after is told apart here; the rest falls out b
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flows.parsing.attribution.cues import CueMatch
 from flows.parsing.language.grammar import (
     AUXILIARIES,
@@ -36,6 +34,14 @@ SPEECH_INFINITIVES = word_set(
 
 SUBJECT_DETERMINERS = word_set("some many both several most few")
 """Determiners that can be a subject: `some say`."""
+
+NO_SUBJECT_DETERMINERS = DETERMINERS - SUBJECT_DETERMINERS
+
+BEFORE_NOUN = POSSESSIVE_MARKS | (PREPOSITIONS - {"to"})
+"""What a noun follows and no verb: `the court's ruling`, `in report`."""
+
+BEFORE_NOUN_IN_ING = DETERMINERS | POSSESSIVE_MARKS | PAST_VERBS
+"""The same of a noun that looks like a participle: `gave warning`."""
 
 COUNTING_SUBJECTS = NUMBER_WORDS | {"another", "one", "all", "each"}
 """Those that can be the subject of a past form: `another said`, `two in three said`."""
@@ -88,7 +94,7 @@ def read_use(passage: Passage, match: CueMatch, refusal: Cue | None) -> CueMatch
         return None
     if match.form == "past" and after == "by" and before in BE_FORMS:
         is_report = match.cue.cue_class in PASSIVE_CLASSES
-        return replace(match, form="passive", end=match.end + 1) if is_report else None
+        return match._replace(form="passive", end=match.end + 1) if is_report else None
     if _is_negation(before) and match.form in {"base", "past"} and match.cue.cue_id in UNSAID:
         return _refused(passage, match, refusal)
     return match if _may_report(passage, match, before, after) else None
@@ -104,8 +110,10 @@ def is_aspect(passage: Passage, infinitive: int) -> bool:
 
 def _is_quarrel(passage: Passage, index: int) -> bool:
     """Tell whether a verb is in `he said, she said`, which says what a dispute is like."""
+    if passage.word(index) != "said":
+        return False
     words = [word for word in passage.unquoted[max(0, index - 4) : index + 5] if word != ","]
-    return passage.word(index) == "said" and "he said she said" in " ".join(words)
+    return "he said she said" in " ".join(words)
 
 
 def _is_negation(word: str) -> bool:
@@ -118,7 +126,7 @@ def _refused(passage: Passage, match: CueMatch, refusal: Cue | None) -> CueMatch
     while passage.is_adverb(first - 1) or _is_negation(passage.word(first - 1)):
         first -= 1
     first -= passage.word(first) in NEGATED
-    if refusal is None or passage.word(first) not in AUXILIARIES | {"cannot"}:
+    if refusal is None or passage.word(first) not in AUXILIARIES:
         return None
     return CueMatch(refusal, "past", first, match.end)
 
@@ -132,9 +140,7 @@ def _may_report(passage: Passage, match: CueMatch, before: str, after: str) -> b
     if match.cue.cue_id in INFINITIVE_CUES and not _refuses_words(passage, match):
         return False
     is_relative = before == "that" and match.form != "base"
-    is_noun = before in POSSESSIVE_MARKS | PREPOSITIONS - {"to"} or (
-        before in DETERMINERS - SUBJECT_DETERMINERS and not is_relative
-    )
+    is_noun = before in BEFORE_NOUN or (before in NO_SUBJECT_DETERMINERS and not is_relative)
     if match.form == "past":
         is_noun = is_noun and before not in COUNTING_SUBJECTS
         is_other = before in BE_FORMS or before == "to" or _is_negation(before)
@@ -148,7 +154,7 @@ def _is_participle_of_clause(match: CueMatch, before: str) -> bool:
     """Tell `, warning that` from `the warning` and `for telling`."""
     if match.cue.cue_id in GERUND_NOUNS and before not in PARTICIPLE_OPENERS:
         return False
-    is_noun = before in DETERMINERS | POSSESSIVE_MARKS | PAST_VERBS
+    is_noun = before in BEFORE_NOUN_IN_ING
     return not is_noun and (before not in PREPOSITIONS or before in PREPOSITIONS_OF_MANNER)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.parsing.language.grammar import ADVERBS, BE_FORMS, BREAKS, DETERMINERS
 from flows.parsing.language.passages import Passage
@@ -23,9 +23,11 @@ COMMON_WORDS = BREAKS | DETERMINERS | ADVERBS | {"not"}
 """Words that most sentences have one of, so that they tell nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueMatch:
-    """A cue in a passage: tokens `first` to `end`, the latter excluded."""
+class CueMatch(NamedTuple):
+    """A cue in a passage: tokens `first` to `end`, the latter excluded.
+
+    A tuple, as are the other records of which every sentence makes some: one is made in a third of the time.
+    """
 
     cue: Cue
     form: CueForm
@@ -43,8 +45,8 @@ class _Entry:
 class CueIndex:
     """Cues by their first word, longest form first.
 
-    `telling_words` has one word of every form, and a rare one of those with several words: `interview` of `in
-    an interview with`. Where none of them stands, there is no cue.
+    `telling_words` has one word of every form as it may be printed, and a rare one of forms with several:
+    `interview` of `in an interview with`. Where none of them stands, there is no cue.
     """
 
     def __init__(self, cues: tuple[Cue, ...]) -> None:
@@ -61,7 +63,9 @@ class CueIndex:
             for word, entries in by_first.items()
         }
         self._places: Mapping[str, tuple[int, ...]] = {word: tuple(at) for word, at in places.items()}
-        self.telling_words = frozenset(self._places)
+        self.telling_words = frozenset(
+            printed for word in places for printed in (word, word.capitalize(), word.upper())
+        )
 
     def find(self, passage: Passage) -> Iterator[CueMatch]:
         """Yield the cues of a passage from left to right; quoted words are none."""

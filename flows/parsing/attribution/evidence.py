@@ -64,6 +64,9 @@ STATE_INFINITIVES = frozenset({"be", "have"})
 QUOTING_CLASSES = frozenset({"call"})
 """Classes that report words only if they quote some or say `as`: `calls it a "disaster"`."""
 
+LEADING_CLASSES = QUOTING_CLASSES | {"accuse", "praise"}
+"""Classes whose verbs need an object after them, so that they never follow their content."""
+
 WEAK_CLASSES = frozenset({"find", "propose", "think"})
 """Classes that mostly say something else than that somebody spoke."""
 
@@ -127,7 +130,7 @@ def _has_clause_or_quote(passage: Passage, cue_class: str, start: int) -> bool:
 
 def may_trail(passage: Passage, match: CueMatch, first: int) -> bool:
     """Tell whether a frame can follow its content: `..., police say.` has a mark or a quotation before it."""
-    if match.cue.cue_class in QUOTING_CLASSES | {"accuse", "praise"} or first == 0:
+    if match.cue.cue_class in LEADING_CLASSES or first == 0:
         return False
     before = passage.word(first - 1)
     return (

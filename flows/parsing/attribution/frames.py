@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from flows.parsing.attribution.adjuncts import skip_to_content
 from flows.parsing.attribution.cue_uses import INFINITIVE_CUES, read_use
@@ -36,12 +37,17 @@ REFUSAL = "not-say"
 RULES_OF_OTHERS = frozenset({"after_phrase", "passive_agent", "quoted_source"})
 """Rules whose source is not the subject of its clause, so that the next verb does not share it."""
 
+OPENING_WORDS = CONJUNCTIONS | {";", "that"}
+"""What may stand before a frame that opens its clause."""
+
+NOBODY_SPOKEN_TO = PERSONAL_PRONOUNS - {"it"}
+"""Pronouns after a verb that are a subject: `asked he`."""
+
 INTRODUCTION_REACH = 15
 """How many tokens may say more about a source before its comma or colon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The words of a passage that attribute others: tokens `first` to `end`, the latter excluded.
 
     `is_leading` says that the content follows the frame; otherwise it stands before it.
@@ -151,7 +157,7 @@ class FrameFinder:
     def _addressees(self, passage: Passage, match: CueMatch) -> tuple[tuple[Phrase, ...], int]:
         """Return who is spoken to, and the token after; a pronoun is skipped but is nobody in particular."""
         word = passage.word(match.end)
-        if match.cue.cue_class not in ADDRESSED_CLASSES or word in PERSONAL_PRONOUNS - {"it"}:
+        if match.cue.cue_class not in ADDRESSED_CLASSES or word in NOBODY_SPOKEN_TO:
             return (), match.end
         if word in OTHER_PRONOUNS or word == "it":
             return (), match.end + 1
@@ -177,7 +183,7 @@ def _introduction_end(passage: Passage, first: int, end: int) -> int | None:
     A colon after the source introduces words wherever it stands: `Writes Smith in the Gazette: "..."`.
     """
     before = first - 1 - (passage.word(first - 1) == ",")
-    opens = first == 0 or passage.word(before) in CONJUNCTIONS | {";", "that"}
+    opens = first == 0 or passage.word(before) in OPENING_WORDS
     for index in range(end, min(len(passage), end + INTRODUCTION_REACH)):
         word = passage.word(index)
         if word == ":" or (opens and word == ","):

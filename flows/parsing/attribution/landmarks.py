@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from flows.parsing.language.grammar import CONJUNCTIONS, DASHES
 from flows.parsing.language.passages import Passage
@@ -49,31 +48,25 @@ class Landmarks:
         return sorted([*_find_supplements(self._passage), *_find_quoted_participles(self._passage)])
 
     @cached_property
-    def _words(self) -> list[int]:
-        """How many words outside frames there are before each token, and before the end."""
-        return list(accumulate(self._outside, initial=0))
-
-    @cached_property
-    def _quoted_words(self) -> list[int]:
-        """The same of words that are quoted."""
+    def _words(self) -> tuple[list[int], list[int]]:
+        """The words in no frame: those that are quoted, and the others."""
+        framed = {index for tokens in self._framed for index in tokens}
         quotes = self._passage.quotes
-        pairs = zip(self._outside, quotes, strict=True)
-        return list(accumulate([is_word and quote is not None for is_word, quote in pairs], initial=0))
+        words = enumerate(self._passage.words)
+        outside = [i for i, word in words if word[0].isalnum() and i not in framed]
+        return [i for i in outside if quotes[i] is not None], [i for i in outside if quotes[i] is None]
 
-    @cached_property
-    def _outside(self) -> list[bool]:
-        outside = [token.is_word for token in self._passage.tokens]
-        for tokens in self._framed:
-            outside[tokens.start : tokens.stop] = [False] * len(tokens)
-        return outside
+    def has_quoted(self, first: int, end: int) -> bool:
+        """Tell whether any word between two tokens is quoted and in no frame."""
+        return bool(self.runs) and _any_between(self._words[0], first, end)
 
-    def word_count(self, first: int, end: int) -> int:
-        """Return how many words between two tokens are in no frame."""
-        return self._words[end] - self._words[first]
+    def has_unquoted(self, first: int, end: int) -> bool:
+        """Tell whether any word between two tokens is neither quoted nor in a frame."""
+        return _any_between(self._words[1], first, end)
 
-    def quoted_count(self, first: int, end: int) -> int:
-        """Return how many words between two tokens are in no frame and quoted."""
-        return self._quoted_words[end] - self._quoted_words[first] if self.runs else 0
+    def has_words(self, first: int, end: int) -> bool:
+        """Tell whether any word between two tokens is in no frame."""
+        return any(_any_between(places, first, end) for places in self._words)
 
     def clause_end(self, first: int, limit: int) -> int:
         """Return where the clause that goes on at a token ends, at most `limit`."""
@@ -102,6 +95,11 @@ class Landmarks:
         while number < len(self.runs) and self.runs[number][0] < end and first < end:
             yield self.runs[number][2]
             number += 1
+
+
+def _any_between(places: Sequence[int], first: int, end: int) -> bool:
+    number = bisect_left(places, first)
+    return number < len(places) and places[number] < end
 
 
 def _run_end(run: tuple[int, int, Quote]) -> int:

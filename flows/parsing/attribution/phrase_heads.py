@@ -5,7 +5,7 @@ The head is what a citation prints as its source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.parsing.language.grammar import DETERMINERS, POSSESSIVE_MARKS
 from flows.parsing.language.passages import Passage
@@ -16,8 +16,7 @@ OUTLET_NOUNS = word_set("newspaper magazine tabloid broadcaster station network"
 """Nouns that say what an outlet is: `Science magazine`, `the newspaper`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: all its tokens from `first` to `end`, and its head.
 
     `mention` is the name that is its head. `owner_first` and `owner_end` are the tokens of a name in the

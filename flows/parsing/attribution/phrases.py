@@ -6,8 +6,6 @@ lawyers`). Its head is what a citation prints: the name without title, or the no
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flows.parsing.attribution.phrase_heads import OUTLET_NOUNS, Phrase, is_in_name, read_head
 from flows.parsing.language.grammar import (
     ADVERBS,
@@ -48,6 +46,15 @@ COLLECTIVES = word_set(
 """Nouns that only count the noun after `of`, which is the source: `a team of researchers`."""
 
 
+TAKES_NO_PHRASE = PERSONAL_PRONOUNS | COLLECTIVES
+
+COUNTING_WORDS = COLLECTIVES | DETERMINERS
+"""What counts the noun after `of`: `one of the lawyers`."""
+
+BEFORE_SHARE = MARKS | CONJUNCTIONS | {"that", "while", "after", "as"}
+"""What stands before a share that opens its clause: `while four in 10 said`."""
+
+
 class PhraseReader:
     """Reads noun phrases; `speaking` are nouns that can be a source, `documents` those that are printed."""
 
@@ -74,9 +81,9 @@ class PhraseReader:
         while phrase is not None and passage.word(phrase.first - 1) in ATTACHING:
             outer = self.ending_at(passage, _before_participle(passage, phrase.first - 1))
             if outer is None or not self._takes_phrases(passage, outer):
-                phrase = replace(phrase, first=_counted_from(passage, phrase.first))
+                phrase = phrase._replace(first=_counted_from(passage, phrase.first))
                 break
-            phrase = replace(outer, end=phrase.end)
+            phrase = outer._replace(end=phrase.end)
         return self._coordinated(passage, phrase) if phrase else None
 
     def ending_at(self, passage: Passage, end: int) -> Phrase | None:
@@ -117,18 +124,13 @@ class PhraseReader:
         head_first = first
         while passage.word(first - 1) in APPROXIMATIONS or passage.is_adverb(first - 1):
             first -= 1
-        opens = first == 0 or passage.word(first - 1) in MARKS | CONJUNCTIONS | {
-            "that",
-            "while",
-            "after",
-            "as",
-        }
+        opens = first == 0 or passage.word(first - 1) in BEFORE_SHARE
         return Phrase(first, end, head_first, end, None) if opens else None
 
     def _takes_phrases(self, passage: Passage, phrase: Phrase) -> bool:
         """Tell whether a phrase is the source rather than what is attached to it by a preposition."""
         head = passage.word(phrase.head_end - 1)
-        return head not in PERSONAL_PRONOUNS | COLLECTIVES and self.is_likely_source(passage, phrase)
+        return head not in TAKES_NO_PHRASE and self.is_likely_source(passage, phrase)
 
     def _coordinated(self, passage: Passage, phrase: Phrase) -> Phrase:
         """Return both phrases where `and` joins them; two people are one source, two outlets are not."""
@@ -141,7 +143,7 @@ class PhraseReader:
         is_alike = heads[0].is_capitalised == heads[1].is_capitalised
         is_outlet = phrase.mention is not None and phrase.mention.entity_type == "ORG"
         head_first = other.head_first if is_alike and not is_outlet else phrase.head_first
-        return replace(phrase, first=other.first, head_first=head_first)
+        return phrase._replace(first=other.first, head_first=head_first)
 
     def _is_anchor(self, passage: Passage, index: int) -> bool:
         """Tell whether a token surely can end a phrase: part of a name, or a noun known as a source."""
@@ -192,7 +194,7 @@ def _may_be_past(passage: Passage, index: int) -> bool:
 
 def _counted_from(passage: Passage, first: int) -> int:
     """Return where a phrase begins with what counts it: `one of` of `one of the lawyers`."""
-    if passage.word(first - 1) != "of" or passage.word(first - 2) not in COLLECTIVES | DETERMINERS:
+    if passage.word(first - 1) != "of" or passage.word(first - 2) not in COUNTING_WORDS:
         return first
     first -= 2
     while passage.word(first - 1) in DETERMINERS or passage.is_adverb(first - 1):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from flows.parsing.attribution.chains import Draft
 from flows.parsing.attribution.contents import Content, ContentFinder
@@ -28,8 +28,7 @@ OUTLET_CUES = frozenset({"via"})
 Said = tuple[date | None, TextSpan]
 
 
-@dataclass(frozen=True, slots=True)
-class _Attribution:
+class _Attribution(NamedTuple):
     """A frame with its content and the day it names."""
 
     frame: Frame
@@ -37,8 +36,7 @@ class _Attribution:
     said: Said | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Circumstances:
+class _Circumstances(NamedTuple):
     """To whom something was said, and when."""
 
     addressee: TextSpan | None = None
@@ -152,7 +150,7 @@ class RowMaker:
     ) -> Iterator[Draft]:
         """Yield the row of an outlet that held an interview; it was told what the frame beside it says."""
         around = next((other for other in others if not other.frame.is_interview), item)
-        yield from self._addressee_row(passage, replace(item, content=around.content), item.frame.source)
+        yield from self._addressee_row(passage, item._replace(content=around.content), item.frame.source)
 
     def _draft(
         self,
@@ -216,7 +214,7 @@ class RowMaker:
             self._running.wait(passage, self._unsigned(passage, content, NOBODY, "continuation"))
             return
         if speaker.name is not None:
-            speaker = replace(speaker, resolved_by="continuation")
+            speaker = speaker._replace(resolved_by="continuation")
         row = self._unsigned(passage, content, speaker, rule)
         self._running.note(passage, [row], speaker)
         yield row

@@ -7,7 +7,6 @@ whole and closed, after one with a speaker, is theirs as well, though less surel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from flows.parsing.attribution.chains import Draft
 from flows.parsing.attribution.speakers import Speaker
@@ -58,7 +57,7 @@ class RunningQuotes:
             return
         resolved_by: ResolvedBy = "continuation" if speaking.speaker.name else "unresolved"
         for row in self._waiting:
-            yield replace(row, speaker=replace(speaking.speaker, resolved_by=resolved_by))
+            yield row._replace(speaker=speaking.speaker._replace(resolved_by=resolved_by))
 
 
 def _stays_open(passage: Passage) -> bool:

@@ -33,6 +33,10 @@ SAID_DATE = re.compile(
 """When something was said: `Sunday`, `Feb. 9`, `14 June 2024`, `yesterday`, `two days ago`, `last week`."""
 
 
+TIME_HINT = re.compile(f"day|night|this|last|19|20|{'|'.join(month[:3] for month in MONTHS)}")
+"""Letters that every expression of time has some of, looked for first: most frames name none (`sunday`)."""
+
+
 def find_said_date(words: TextSpan, published_on: date | None) -> tuple[date | None, TextSpan] | None:
     """Return the first day named in the words around a cue, resolved, and the words that name it.
 
@@ -40,6 +44,8 @@ def find_said_date(words: TextSpan, published_on: date | None) -> tuple[date | N
     None where no time is named, or where the day depends on an unknown publication date.
     """
     period: TextSpan | None = None
+    if not TIME_HINT.search(words.text.lower()):
+        return None
     for match in SAID_DATE.finditer(words.text):
         span = TextSpan(words.start + match.start(), words.start + match.end(), match.group())
         if match["period"]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.parsing.attribution.phrase_heads import OUTLET_NOUNS, Phrase
 from flows.parsing.language.passages import Passage
@@ -44,8 +44,7 @@ OUTLET_ENDINGS = SHORT_NAMES | word_set(
 """Last words by which a longer name is known to be an outlet's: `Vermont Public Radio`."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceIdentity:
+class SourceIdentity(NamedTuple):
     """What a source is and what it is called."""
 
     kind: SourceKind

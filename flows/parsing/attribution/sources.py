@@ -6,8 +6,7 @@ English puts the source before the verb (`Smith said`), after it (`said Smith`),
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from flows.parsing.attribution.agreement import agrees
 from flows.parsing.attribution.cues import CueMatch
@@ -56,12 +55,22 @@ UNINVERTED_CLASSES = frozenset({"tell", "discuss", "cite"})
 COUNTED_CLASSES = frozenset({"say", "think", "call"})
 """What so many of those who were asked do: `four in 10 said`."""
 
+AFTER_INVERTED = MARKS | PREPOSITIONS | {"who", "and"}
+"""What follows a subject that comes after its verb: `said Smith, who`."""
+
+AFTER_VERB = FINITE_SIGNS | {"that"}
+"""What shows that a form without an ending is a verb: `and say they left`."""
+
+BEFORE_SHARED = CONJUNCTIONS | {","}
+"""What stands before a verb that shares the subject of another."""
+
+PROGRESSIVE = AUXILIARIES - HAVE_FORMS
+
 ASIDE_REACH = 2
 """How many tokens an aside between commas takes at most: `, however,`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSource:
+class FoundSource(NamedTuple):
     """The phrase that names a source, and how it was found."""
 
     phrase: Phrase
@@ -104,7 +113,7 @@ class SourceFinder:
             return None
         after = passage.word(phrase.end)
         is_open = passage.is_quoted(phrase.end) and passage.word(phrase.first) in PERSONAL_PRONOUNS
-        is_mark = after in MARKS | PREPOSITIONS | {"who", "and"} and not is_open
+        is_mark = after in AFTER_INVERTED and not is_open
         is_closed = is_mark or passage.is_time(phrase.end)
         is_quoted = follows_quote(passage, match.first) and after not in AUXILIARIES
         return FoundSource(phrase, "inverted_subject") if is_closed or is_quoted else None
@@ -137,7 +146,7 @@ class SourceFinder:
         apposed = self._reader.ending_at(passage, closer)
         if apposed and apposed.is_person and passage.word(apposed.head_first - 1) in OPENERS:
             title = self._reader.subject_ending_at(passage, apposed.head_first - 1)
-            return FoundSource(replace(apposed, first=title.first if title else apposed.first), "subject")
+            return FoundSource(apposed._replace(first=title.first if title else apposed.first), "subject")
         best: Phrase | None = None
         for opener in range(closer - 1, max(-1, closer - REACH), -1):
             phrase = self._subject_before(passage, opener, closer)
@@ -172,8 +181,8 @@ class SourceFinder:
         before = passage.word(subject_end(passage, match.first) - 1)
         after = passage.word(match.end)
         is_noun = match.form == "third" and after in PREPOSITIONS
-        is_infinitive = match.form == "base" and after not in FINITE_SIGNS | {"that"}
-        if is_noun or is_infinitive or before not in CONJUNCTIONS | {","}:
+        is_infinitive = match.form == "base" and after not in AFTER_VERB
+        if is_noun or is_infinitive or before not in BEFORE_SHARED:
             return None
         return FoundSource(previous, "shared_subject") if previous else self._of_clause(passage, match)
 
@@ -188,7 +197,7 @@ class SourceFinder:
         if passage.word(match.first - 1) == "as":
             return self._of_quoted(passage, match)
         end = subject_end(passage, match.first)
-        if passage.word(end) in AUXILIARIES - HAVE_FORMS:
+        if passage.word(end) in PROGRESSIVE:
             return self._before(passage, match)
         phrase = self._reader.ending_at(passage, end)
         if phrase is not None and passage.word(phrase.first - 1) == "with":
@@ -199,7 +208,7 @@ class SourceFinder:
         """Return who is quoted: `quotes Smith as saying`, `Smith was quoted as saying`."""
         verb = match.first - 2
         if passage.word(verb) in {"quoted", "cited"}:
-            return self._before(passage, replace(match, first=verb, form="past"))
+            return self._before(passage, match._replace(first=verb, form="past"))
         phrase = self._reader.subject_ending_at(passage, match.first - 1)
         is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
         return FoundSource(phrase, "quoted_source") if phrase and is_likely else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flows.parsing.attribution.agreement import PLURAL_NOUNS
 from flows.parsing.attribution.frames import Frame
@@ -51,8 +51,7 @@ DEFINITE = frozenset({"the", "its", "his", "her", "their", "that", "this"})
 """What makes a noun stand for something named before: `the company`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who a source is; `name` is None where a pronoun could not be resolved."""
 
     kind: SourceKind
@@ -99,7 +98,7 @@ class Speakers:
             passage, frame.source
         )
         if is_unknown and is_relaying and frame.match.cue.cue_id in RELAYING_CUES:
-            return replace(speaker, kind="outlet")
+            return speaker._replace(kind="outlet")
         return speaker
 
     def of_phrase(self, passage: Passage, phrase: Phrase) -> Speaker:
@@ -113,7 +112,7 @@ class Speakers:
         is_definite = phrase.first < phrase.head_first and passage.word(phrase.first) in DEFINITE
         if mention is None and is_definite and not head.is_capitalised:
             if word in RESUMED_OUTLETS and self._last_outlet is not None:
-                return replace(self._last_outlet, resolved_by="pronoun")
+                return self._last_outlet._replace(resolved_by="pronoun")
             if identity.kind == "organisation":
                 return self._of_noun(identity.name, head.start)
         resolved_by: ResolvedBy = mention.resolved_by if mention else "explicit"
@@ -148,7 +147,7 @@ class Speakers:
     def _of_pronoun(self, pronoun: str, at: int) -> Speaker:
         last = self._last_by_pronoun.get(pronoun)
         if last is not None:
-            return replace(last, resolved_by="pronoun")
+            return last._replace(resolved_by="pronoun")
         if pronoun in {"he", "she"}:
             person = self._last_named("PERSON", at)
             if person is not None:

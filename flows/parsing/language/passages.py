@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import itemgetter
 
 from flows.parsing.language.grammar import (
     BEFORE_MONTH,
@@ -26,6 +27,11 @@ from flows.parsing.records import Mention, TextSpan
 
 CURLY_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
+AROUND = ("",) * 8
+"""The empty words after the last token, which are also what stands at the places -1, -2 and so on."""
+
+TEXT_OF = itemgetter(Token._fields.index("text"))
+
 PASSAGE_REACH = 600
 """How many tokens a passage has at most; longer ones are cut, so that no page costs more than its length."""
 
@@ -35,14 +41,15 @@ class Passage:
     """One or more sentences of a segment; `quotes` and `mentions` hold, per token, what it stands in.
 
     `words` are the tokens in lower case, with straight apostrophes; `unquoted` are the same, each quoted one
-    an empty word. `quote_runs` are the first token and the end of each quoted stretch. A quotation within a
-    quotation counts as part of the outer one.
+    an empty word, and `padded` are those and the empty words around them. `quote_runs` are the first token
+    and the end of each quoted stretch. A quotation within a quotation counts as part of the outer one.
     """
 
     segment_no: int
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     unquoted: tuple[str, ...]
+    padded: tuple[str, ...]
     quotes: tuple[Quote | None, ...]
     quote_runs: tuple[tuple[int, int, Quote], ...]
     mentions: tuple[Mention | None, ...]
@@ -53,8 +60,10 @@ class Passage:
 
     def word(self, index: int) -> str:
         """Return a token in lower case, or nothing where the passage has none or it is quoted."""
-        words = self.unquoted
-        return words[index] if 0 <= index < len(words) else ""
+        try:
+            return self.padded[index]
+        except IndexError:
+            return ""
 
     def is_quoted(self, index: int) -> bool:
         """Tell whether the passage has a token there and it is quoted."""
@@ -93,7 +102,7 @@ def find_passages(
 ) -> Iterator[Passage | None]:
     """Yield the passages of a page in order; every token of every sentence is in exactly one.
 
-    One that neither opens in a quotation nor has any of the `telling_words`, in lower case, is None: most
+    One that neither opens in a quotation nor has any of the `telling_words`, as printed, is None: most
     sentences are, and nothing more has to be known of them.
     """
     outer = tuple(_outermost(quotes))
@@ -106,10 +115,9 @@ def find_passages(
             joined = tuple([token for sentence in group for token in sentence.tokens])
         for first in range(0, len(joined), PASSAGE_REACH):
             tokens = joined[first : first + PASSAGE_REACH]
-            words = _words(tokens)
             quote_no = _first_after(quoted, tokens[0].start, quote_no)
             is_quoted = quote_no < len(quoted) and quoted[quote_no][0] < tokens[0].end
-            if not is_quoted and telling_words.isdisjoint(words):
+            if not is_quoted and telling_words.isdisjoint(map(TEXT_OF, tokens)):
                 yield None
                 continue
             mention_no = _first_after(named, tokens[0].start, mention_no)
@@ -117,7 +125,7 @@ def find_passages(
                 (at, end, outer[number]) for at, end, number in _find_runs(tokens, quoted, quote_no)
             ]
             names = [(at, end, mentions[number]) for at, end, number in _find_runs(tokens, named, mention_no)]
-            yield _passage(group[0].segment_no, tokens, words, quote_runs, names)
+            yield _passage(group[0].segment_no, tokens, quote_runs, names)
 
 
 def _first_after(spans: Sequence[tuple[int, int]], start: int, number: int) -> int:
@@ -130,12 +138,12 @@ def _first_after(spans: Sequence[tuple[int, int]], start: int, number: int) -> i
 def _passage(
     segment_no: int,
     tokens: tuple[Token, ...],
-    words: tuple[str, ...],
     quote_runs: Sequence[tuple[int, int, Quote]],
     names: Sequence[tuple[int, int, Mention]],
 ) -> Passage:
     quotes: list[Quote | None] = [None] * len(tokens)
     mentions: list[Mention | None] = [None] * len(tokens)
+    words = _words(tokens)
     unquoted = list(words)
     for first, end, quote in quote_runs:
         quotes[first:end] = [quote] * (end - first)
@@ -147,6 +155,7 @@ def _passage(
         tokens=tokens,
         words=words,
         unquoted=tuple(unquoted),
+        padded=(*unquoted, *AROUND),
         quotes=tuple(quotes),
         quote_runs=tuple(quote_runs),
         mentions=tuple(mentions),
@@ -154,10 +163,10 @@ def _passage(
 
 
 def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    words = [token.text.lower() for token in tokens]
+    words = tuple(map(str.lower, map(TEXT_OF, tokens)))
     if CURLY_APOSTROPHE in "".join(words):
         return tuple([word.replace(CURLY_APOSTROPHE, "'") for word in words])
-    return tuple(words)
+    return words
 
 
 def _outermost(quotes: Sequence[Quote]) -> Iterator[Quote]:
