@@ -6,9 +6,10 @@ paragraph), `citations` and `entities`, both complete; where `headline` is `yes`
 second `said`, and words that stand there more than once must say which.
 
 * A citation has `source`, `kind`, `cue` and `content` (the first words of it); `role` is `source`, `form` is
-  `indirect` and `name` is the source as printed unless they say otherwise. `via` names the outlet that carries the
-  words, `said` tells when they were said. A list of cues gives several ways to see it. A quotation without
-  a cue has only the `name` of its speaker; where it is open which words are attributed, there is no `content`.
+  `indirect` and `name` is the source as printed unless they say otherwise. `via` names the outlet that carries
+  the words. `said` is the day they were said, or what is printed of a week, a month or a year. A list of cues
+  gives several ways to see it. A quotation without a cue has only the `name` of its speaker; where it is open
+  which words are attributed, there is no `content`.
 * An entity is `[text, type, name]`, in reading order, without `name` where the text has no fuller one.
 """
 
@@ -18,15 +19,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
-from flows.parsing.records import TextSpan
+from flows.parsing.records import EntityType, QuoteForm, SourceKind, SourceRole, TextSpan
 
 PASSAGES = Path(__file__).parent
 
 NAMED_KINDS = frozenset({"outlet", "person", "organisation"})
 """Sources whose name is compared even where it is as printed; `police` and `a study` have no name."""
+
+
+CLOSED_FIELDS = {"kind": get_args(SourceKind), "role": get_args(SourceRole), "form": get_args(QuoteForm)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,13 @@ def _read_file(path: Path) -> Iterator[Passage]:
     for pattern, passages in patterns.items():
         for number, fields in enumerate(passages, start=1):
             try:
-                yield _read_passage(path.stem, pattern, number, fields)
+                yield annotate(path.stem, pattern, number, fields)
             except PassageInvalid as error:
                 raise PassageInvalid(f"{path.name}, {pattern}, passage {number}: {error}") from error
 
 
-def _read_passage(group: str, pattern: str, number: int, fields: Mapping) -> Passage:
+def annotate(group: str, pattern: str, number: int, fields: Mapping) -> Passage:
+    """Return a passage as a file has it, with the place of all words its annotations name."""
     text, published = fields["text"], fields.get("published")
     return Passage(
         group=group,
@@ -108,6 +114,9 @@ def _read_passage(group: str, pattern: str, number: int, fields: Mapping) -> Pas
 def _read_row(text: str, row: Mapping) -> Row:
     if unknown := row.keys() - {"source", "kind", "name", "role", "cue", "form", "content", "via", "said"}:
         raise PassageInvalid(f"unknown fields {sorted(unknown)}")
+    for name, allowed in CLOSED_FIELDS.items():
+        if name in row and row[name] not in allowed:
+            raise PassageInvalid(f"no {name} {row[name]!r}")
     cues = row.get("cue", [])
     source = _find(text, row["source"]) if "source" in row else None
     printed = source.text if source and row["kind"] in NAMED_KINDS else None
@@ -127,6 +136,8 @@ def _read_row(text: str, row: Mapping) -> Row:
 def _read_names(text: str, entities: list[list[str]]) -> Iterator[Name]:
     end = 0
     for words, entity_type, *name in entities:
+        if entity_type not in get_args(EntityType):
+            raise PassageInvalid(f"no type {entity_type!r}")
         if not (place := next((p for p in _places(text, words) if p.start >= end), None)):
             raise PassageInvalid(f"no entity {words!r} after {text[:end]!r}")
         end = place.end

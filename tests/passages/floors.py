@@ -1,9 +1,10 @@
-"""The floors under the scores of the passages: `floors.toml`, one line for each pattern, each group and all."""
+"""The floors under the scores of the passages, in `floors.toml`: a line for each pattern, each group and all."""
 
 import math
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 from tests.passages.annotations import PASSAGES
 from tests.passages.scores import Tally, sum_up, tally_patterns
@@ -20,9 +21,10 @@ Floors = dict[str, dict[str, float]]
 
 
 def load_floors() -> Floors:
-    return tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return tomllib.loads(FLOORS.read_text(encoding="utf-8"))
 
 
+@cache
 def tallies() -> Mapping[str, Tally]:
     """Return the tally of all passages, of each group and of each pattern, by name."""
     patterns = tally_patterns()

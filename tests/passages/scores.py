@@ -147,7 +147,7 @@ def _pair(rows: Iterable[Row], citations: Iterable[Citation]) -> Iterator[tuple[
 
 
 def _closeness(row: Row, citation: Citation) -> int:
-    """Return how many characters of source and cue are shared, 0 for two that are not the same attribution."""
+    """Return how many characters of source and cue are shared, 0 where it is not the same attribution."""
     if row.role != citation.source_role:
         return 0
     if not row.cues:
@@ -160,10 +160,8 @@ def _shared(one: TextSpan | None, other: TextSpan | None) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start)) if one and other else 0
 
 
-def _fields(
-    reading: Reading, row: Row, citation: Citation
-) -> Iterator[tuple[str, object, object, bool]]:
-    """Yield the name of each field that is annotated, what it should be, what it is, and whether it is right."""
+def _fields(reading: Reading, row: Row, citation: Citation) -> Iterator[tuple[str, object, object, bool]]:
+    """Yield each annotated field: its name, what it should be, what it is, and whether it is right."""
     relay = citation.relayed_by_no
     via = None if relay is None else reading.citations[relay].source_name
     yield "kind", row.kind, citation.source_kind, row.kind == citation.source_kind
