@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from flows.errors import BackendUnusable
@@ -49,6 +50,9 @@ IDLE = frozenset(
 
 READ_CHARS = 10_000
 """Text given to a pipeline at once, at most: the memory it takes follows the length."""
+
+REASON_CHARS = 300
+"""How much is told of what spaCy says of a pipeline; it lists all that it knows."""
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._@-]+")
 """What a pipeline's own name must not bring into a path: `en_../x`."""
@@ -105,12 +109,12 @@ class SpacyNames:
                     yield FoundName(start, end, entity_type, self._rule)
 
 
-def find_stretches(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+def find_stretches(sentences: Sequence[Sentence], *, longest: int = READ_CHARS) -> Iterator[tuple[int, int]]:
     """Yield what is read at once, as spans of the page: sentences of one segment, as many as fit."""
     first = last = 0
     segment_no = None
-    for number, start, end in (piece for sentence in sentences for piece in _pieces(sentence)):
-        if number != segment_no or end - first > READ_CHARS:
+    for number, start, end in (piece for sentence in sentences for piece in _pieces(sentence, longest)):
+        if number != segment_no or end - first > longest:
             if last > first:
                 yield first, last
             first, segment_no = start, number
@@ -119,13 +123,13 @@ def find_stretches(sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _pieces(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+def _pieces(sentence: Sentence, longest: int) -> Iterator[tuple[int, int, int]]:
     """Yield the sentence, or its words where it is longer than can be read; longer words are no names."""
-    if sentence.end - sentence.start <= READ_CHARS:
+    if sentence.end - sentence.start <= longest:
         yield sentence.segment_no, sentence.start, sentence.end
     else:
         for word in sentence.tokens:
-            if word.end - word.start <= READ_CHARS:
+            if word.end - word.start <= longest:
                 yield sentence.segment_no, word.start, word.end
 
 
@@ -143,8 +147,8 @@ def _load(pipeline: str) -> Language:
         return spacy.load(place)
     except Exception as problem:
         raise BackendUnusable(
-            f"spaCy {version('spacy')} cannot load the pipeline {pipeline} ({type(problem).__name__}: "
-            f"{problem}). Give one that this version can load, or install what it needs."
+            f"spaCy {version('spacy')} cannot load the pipeline {pipeline}. Give one that this version can "
+            f"load, or install what it needs. {type(problem).__name__}: {shorten(str(problem), REASON_CHARS)}"
         ) from problem
 
 

@@ -125,7 +125,7 @@ def _name_entities(value: str) -> str:
             f"'spacy:en_core_web_sm', not {value!r}"
         )
     folder = Path(pipeline).expanduser()
-    is_folder = len(folder.parts) > 1 or (folder / "config.cfg").is_file()
+    is_folder = pipeline != folder.name or (folder / "config.cfg").is_file()
     return f"{SPACY}{folder.absolute()}" if is_folder else value
 
 

@@ -41,6 +41,28 @@ def test_a_flag_comes_before_its_variable(monkeypatch):
     assert (flagged.sources, flagged.gates_mode) == (("three",), "enforce")
 
 
+@pytest.mark.parametrize("value", ["spacy", "spacy:", "spacy: en_core_web_sm", "Rules", "en_core_web_sm"])
+def test_who_finds_names_is_told_how_to_be_written(value):
+    with pytest.raises(UsageError, match="'spacy:en_core_web_sm'"):
+        load_settings(entities=value)
+
+
+def test_the_rules_find_names_unless_a_flag_or_a_variable_says_who(monkeypatch):
+    assert load_settings().entities == "rules"
+    monkeypatch.setenv("SOURCELINE_ENTITIES", "spacy:en_core_web_sm")
+    assert load_settings().entities == "spacy:en_core_web_sm"
+    assert load_settings(entities="rules").entities == "rules"
+
+
+def test_a_folder_of_a_pipeline_is_the_same_wherever_the_run_starts(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "en_news").mkdir()
+    assert load_settings(entities="spacy:en_news").entities == "spacy:en_news"
+    (tmp_path / "en_news" / "config.cfg").touch()
+    assert load_settings(entities="spacy:en_news").entities == f"spacy:{tmp_path / 'en_news'}"
+    assert load_settings(entities="spacy:./gone").entities == f"spacy:{tmp_path / 'gone'}"
+
+
 def test_sources_of_a_variable_stand_between_colons_and_those_of_urls_are_kept(monkeypatch):
     monkeypatch.setenv("SOURCELINE_SOURCE", os.pathsep.join(["pages", "s3://bucket/a", "gs://bucket/b"]))
     assert load_settings().sources == ("pages", "s3://bucket/a", "gs://bucket/b")

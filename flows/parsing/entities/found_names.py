@@ -89,10 +89,10 @@ class _Borders:
         left_out = self._page[first.start : mark.start] + self._page[mark.end : last.end]
         return any(character.isalnum() for character in left_out)
 
-    def _title_ends(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[int]:
+    def _title_ends(self, tokens: tuple[Token, ...], first: int, last: int) -> Iterator[int]:
         """Yield where each title before a person's name ends: `Rev. Dr. Ann Hall` has two."""
         at = first
-        while (end := self._cutter.title_end(tuple(tokens), at, last)) is not None and end < last:
+        while (end := self._cutter.title_end(tokens, at, last)) is not None and end < last:
             if not is_name_word(tokens[end]) or tokens[end].text in NAME_SUFFIXES:
                 return
             yield end
