@@ -74,33 +74,39 @@ def read_layout(
 ) -> ParsedPage:
     """Return the lines and fields of a page: everything but its language and who says what about whom."""
     segments = find_segments(text, hints)
-    byline = find_authors(segments, lexicon)
-    publisher = find_publisher(byline.affiliations, segments, lexicon, hints)
+    lines = _with_ink(segments)
+    byline = find_authors(lines, lexicon)
+    publisher = find_publisher(byline.affiliations, lines, lexicon, hints)
     if recurring := recurring_lines.get(publisher.name or ""):
         segments = find_segments(text, hints, recurring)
-        byline = find_authors(segments, lexicon)
+        lines = _with_ink(segments)
+        byline = find_authors(lines, lexicon)
     outlet = lexicon.outlets[publisher.outlet_id] if publisher.outlet_id else None
-    captions = [read_caption(s.content, lexicon) for s in segments if s.segment_type == "caption"]
-    body_text = "\n".join(s.content.text for s in segments if s.segment_type in BODY_SEGMENTS)
+    captions = [read_caption(s.content, lexicon) for s in lines if s.segment_type == "caption"]
+    body_text = "\n".join([s.content.text for s in lines if s.segment_type in BODY_SEGMENTS])
     return replace(
         NOTHING_READ,
-        rejection=find_rejection(segments),
+        rejection=find_rejection(lines),
         segments=segments,
-        headline=_first(segments, "headline"),
-        dek=_first(segments, "dek"),
+        headline=_first(lines, "headline"),
+        dek=_first(lines, "dek"),
         authors=byline.authors,
         publisher_name=publisher.name,
         publisher_outlet_id=publisher.outlet_id,
         publisher_evidence=publisher.found_by,
-        published=find_published(segments, outlet, lexicon, hints),
-        topics=find_topics(segments),
+        published=find_published(lines, outlet, lexicon, hints),
+        topics=find_topics(lines),
         caption=next((caption.text for caption in captions if caption.text), None),
         image_credits=tuple(credit for caption in captions for credit in caption.credits),
         is_file_photo=any(caption.is_file_photo for caption in captions),
         body_text=body_text,
         word_count=len(body_text.split()),
-        unclaimed_line_count=sum(s.segment_type == "unclaimed" for s in segments),
+        unclaimed_line_count=sum(s.segment_type == "unclaimed" for s in lines),
     )
+
+
+def _with_ink(segments: Sequence[Segment]) -> list[Segment]:
+    return [segment for segment in segments if segment.segment_type != "blank"]
 
 
 def _first(segments: Sequence[Segment], segment_type: SegmentType) -> TextSpan | None:

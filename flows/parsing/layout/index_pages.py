@@ -136,11 +136,17 @@ def is_paragraph(segment: Segment) -> bool:
 
 
 def _longest_run(inked: Sequence[Segment]) -> int:
-    """Return how many paragraphs stand together at most."""
+    """Return how many paragraphs stand together at most; no more are counted than tell an article."""
     longest = run = 0
     for segment in inked:
-        run = run + 1 if is_paragraph(segment) else 0
-        longest = max(longest, run)
+        if not is_paragraph(segment):
+            run = 0
+            continue
+        run += 1
+        if run > longest:
+            longest = run
+            if longest > RESULTS_MAX_RUN:
+                break
     return longest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CLOSING_MARKS = frozenset(".!?…:。？！।\"'”’»)]」』")  # noqa: RUF001 - marks of other scripts
 """The last character of a sentence."""
@@ -39,6 +40,9 @@ LONG_WORD = re.compile(r"\w{3,}")
 """A word or a number that is long enough to say something: `2025`."""
 
 STEM_CHARS = 5
+TEXTS_KEPT = 64
+"""Texts of one page whose words are asked for more than once."""
+
 SMALL_WORDS = """
     about after again against all also among and any are because been before being between both but can could
     did does down during each few for from had has have her here hers him his how into its just like made
@@ -78,6 +82,7 @@ def count_words(content: str) -> int:
     return len(words) - sum(not any(map(str.isalnum, word)) for word in marked)
 
 
+@lru_cache(maxsize=TEXTS_KEPT)
 def content_words(text: str) -> frozenset[str]:
     """Return the first letters of the words that say what a text is about, those it has in common included.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from flows.parsing.layout.index_pages import GALLERY_MIN_CAPTIONS, find_index, is_paragraph
 from flows.parsing.layout.prose import count_words
@@ -60,10 +61,9 @@ FIGURE = re.compile(r"[\W\d_]*\d[\W_]*[A-Za-z]?\W*")
 FIGURE_MAX_CHARS = 40
 
 
-def find_rejection(segments: Sequence[Segment]) -> Rejection | None:
-    """Return why a page is no article, None for an article."""
-    inked = [segment for segment in segments if segment.segment_type != "blank"]
-    return _find_error(inked) or find_index(inked) or _find_figures(inked) or _find_no_prose(inked)
+def find_rejection(lines: Sequence[Segment]) -> Rejection | None:
+    """Return why a page is no article, by its lines with ink; None for an article."""
+    return _find_error(lines) or find_index(lines) or _find_figures(lines) or _find_no_prose(lines)
 
 
 def _find_error(inked: Sequence[Segment]) -> Rejection | None:
@@ -90,8 +90,8 @@ def _is_error(content: str) -> bool:
 
 def _find_figures(inked: Sequence[Segment]) -> Rejection | None:
     """Return a rejection where the page is figures on lines of their own: prices, quotes, weather."""
-    is_signed = any(segment.rule == "by_and_name" for segment in inked)
-    if is_signed or sum(map(is_paragraph, inked)) > FIGURES_MAX_PARAGRAPHS:
+    paragraphs = list(islice(filter(is_paragraph, inked), FIGURES_MAX_PARAGRAPHS + 1))
+    if len(paragraphs) > FIGURES_MAX_PARAGRAPHS or any(segment.rule == "by_and_name" for segment in inked):
         return None
     figures = sum(_is_figure(segment.content.text) for segment in inked)
     if figures < MIN_FIGURES:

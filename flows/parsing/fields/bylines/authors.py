@@ -99,9 +99,12 @@ class _Page:
         return self.lines[start : self.body_end + BELOW_BODY]
 
 
-def find_authors(segments: Iterable[Segment], lexicon: Lexicon) -> Byline:
-    """Return the article's authors, each once and in order, and the news organisations of its byline."""
-    page = _find_page([segment for segment in segments if segment.segment_type != "blank"])
+def find_authors(lines: Sequence[Segment], lexicon: Lexicon) -> Byline:
+    """Return the article's authors, each once and in order, and the news organisations of its byline.
+
+    `lines` are those with ink, as everywhere in the fields.
+    """
+    page = _find_page(lines)
     signed = next(
         (byline for byline in _read_bylines(page, lexicon) if byline.authors or byline.affiliations), NOBODY
     )
@@ -133,18 +136,21 @@ def _find_page(lines: Sequence[Segment]) -> _Page:
 
 
 def _find_blocks(lines: Sequence[Segment]) -> Iterator[_Block]:
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and _is_byline(lines[end]):
-            end += 1
-        if end > at:
-            yield _Block(at, tuple(lines[at : min(end, at + BYLINE_MAX_LINES)]))
-        at = end + 1
+    signed = [at for at, line in enumerate(lines) if line.segment_type == "byline"]
+    block: list[int] = []
+    for at in signed:
+        if is_reporting_credit(lines[at].content.text):
+            continue
+        if block and at > block[-1] + 1:
+            yield _block(lines, block)
+            block = []
+        block.append(at)
+    if block:
+        yield _block(lines, block)
 
 
-def _is_byline(segment: Segment) -> bool:
-    return segment.segment_type == "byline" and not is_reporting_credit(segment.content.text)
+def _block(lines: Sequence[Segment], numbers: Sequence[int]) -> _Block:
+    return _Block(numbers[0], tuple(lines[at] for at in numbers[:BYLINE_MAX_LINES]))
 
 
 def _between(blocks: Iterable[_Block], start: int, end: int) -> list[_Block]:

@@ -62,14 +62,14 @@ def find_byline_lines(contents: Sequence[str], kinds: Sequence[LineKind]) -> dic
     """
     lines = _Lines(contents, kinds)
     found: dict[int, str] = {}
-    for at, kind in enumerate(kinds):
+    for at, (content, kind) in enumerate(zip(contents, kinds, strict=True)):
         if kind == "stamp":
             found.update(lines.beside_time(at))
         elif kind == "byline":
-            found.update(lines.below(at, is_open=bool(JOINT.search(contents[at]))))
-        elif lines.is_opening(at):
+            found.update(lines.below(at, is_open=bool(JOINT.search(content))))
+        elif content[-1] in OPENING_ENDS and kind != "no_words" and is_opening(content):
             found.update(lines.from_opening(at))
-        elif kind == "free" and at > 0 and at not in found and len(contents[at]) <= LINE_MAX_CHARS:
+        elif kind == "free" and at > 0 and at not in found and len(content) <= LINE_MAX_CHARS:
             found.update(lines.from_free_line(at))
     return found
 
@@ -84,12 +84,6 @@ class _Lines:
     def is_names(self, at: int) -> bool:
         """Tell whether a line is free and nothing but names; the first line of a page is none."""
         return 0 < at < len(self.contents) and self.kinds[at] == "free" and is_name_line(self.contents[at])
-
-    def is_opening(self, at: int) -> bool:
-        """Tell whether a line says `By` and no more, which furniture says too."""
-        content = self.contents[at]
-        is_short = len(content) <= OPENING_MAX_CHARS and content[-1] in OPENING_ENDS
-        return is_short and self.kinds[at] != "no_words" and BARE_OPENING.fullmatch(content) is not None
 
     def from_opening(self, at: int) -> dict[int, str]:
         below = self.below(at, is_open=True)
@@ -160,6 +154,11 @@ class _Lines:
             else:
                 break
         return found
+
+
+def is_opening(content: str) -> bool:
+    """Tell whether a line says `By` and no more, which furniture says too."""
+    return len(content) <= OPENING_MAX_CHARS and BARE_OPENING.fullmatch(content) is not None
 
 
 def _may_hold_role(content: str) -> bool:

@@ -105,7 +105,8 @@ def _find_place(segments: Sequence[Segment]) -> _Place:
     headline_no = next((s.segment_no for s in segments if s.segment_type == "headline"), -1)
     body = (s.segment_no for s in segments if s.segment_type in BODY_SEGMENTS and s.segment_no > headline_no)
     bylines = tuple(s.segment_no for s in segments if s.segment_type == "byline")
-    return _Place(headline_no, next(body, len(segments)), bylines)
+    after_all = segments[-1].segment_no + 1 if segments else 0
+    return _Place(headline_no, next(body, after_all), bylines)
 
 
 def _settle_order(
@@ -208,7 +209,7 @@ def _find_undated(segments: Sequence[Segment], place: _Place) -> PublishedTime |
     for segment in segments:
         text, is_stamp = segment.content.text, is_stamp_of_article(segment)
         is_in_head = place.headline_no < segment.segment_no < place.body_no
-        if len(text) <= UNDATED_MAX_CHARS and (is_stamp or is_in_head) and (undated := _read_undated(text)):
+        if (is_stamp or is_in_head) and len(text) <= UNDATED_MAX_CHARS and (undated := _read_undated(text)):
             start, end, evidence = undated
             if is_stamp or (start, end) == (0, len(text)):
                 return _unresolved(segment, start, end, evidence)

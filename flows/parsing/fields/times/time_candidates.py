@@ -79,18 +79,17 @@ def _read_stamps(segments: Sequence[Segment], evidence: Evidence) -> list[Candid
             for each in _read(segment, evidence):
                 is_bare = label != "none" and each.time.label == "none"
                 found.append(replace(each, time=replace(each.time, label=label)) if is_bare else each)
-        if segment.content.text:
-            above = segment
+        above = segment
     return found
 
 
 def _read_beside_byline(segments: Sequence[Segment], evidence: Evidence) -> Iterator[Candidate]:
     """Yield the days that stand alone and without a year right above or below a byline: `14 Aug`."""
-    inked = [segment for segment in segments if segment.content.text]
-    for above, below in pairwise(inked):
-        is_signed = "byline" in {above.segment_type, below.segment_type}
+    for above, below in pairwise(segments):
+        if above.segment_type != "byline" and below.segment_type != "byline":
+            continue
         day = above if below.segment_type == "byline" else below
-        if is_signed and day.rule in HEAD_RULES and len(day.content.text) <= DAY_MAX_CHARS:
+        if day.rule in HEAD_RULES and len(day.content.text) <= DAY_MAX_CHARS:
             for each in _read(day, evidence):
                 if (each.time.start, each.time.end) == (0, len(day.content.text)):
                     yield each
@@ -98,10 +97,9 @@ def _read_beside_byline(segments: Sequence[Segment], evidence: Evidence) -> Iter
 
 def is_stamp_of_article(segment: Segment) -> bool:
     """Tell whether a line may say when the article was posted, not an entry in it or a comment below."""
-    return is_hinted(segment) or (
-        segment.segment_type in STAMPED
-        and segment.rule != "live_entry_time"
-        and not NOT_OF_THE_ARTICLE.match(segment.content.text)
+    return segment.segment_type in STAMPED and (
+        is_hinted(segment)
+        or (segment.rule != "live_entry_time" and not NOT_OF_THE_ARTICLE.match(segment.content.text))
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from flows.parsing.fields.times.clocks import RELATIVE, WHOLE_DAY, PrintedClock, find_clock, find_clock_beside
@@ -47,6 +48,8 @@ OPENS_WITH_LABEL = re.compile(
 LABEL_MAX_CHARS = 20
 LABEL_INITIALS = frozenset("FfLlMmPpUu([-\u2013\u2014|•·*")
 """How such a line may begin: a look at one character spares most lines the search."""
+
+LINES_KEPT = 256
 
 DIGIT = re.compile(r"\d")
 HALVES = ("a.m.", "p.m.")
@@ -111,6 +114,12 @@ def find_printed_times(text: str) -> tuple[PrintedTime, ...]:
     """Return the times of a line that have a full date, in order; none where it is too long to be a stamp."""
     if len(text) > STAMP_MAX_CHARS or not may_hold_date(text):
         return ()
+    return _read_printed_times(text)
+
+
+@lru_cache(maxsize=LINES_KEPT)
+def _read_printed_times(text: str) -> tuple[PrintedTime, ...]:
+    """Read a line that several rules ask the times of."""
     found: list[PrintedTime] = []
     for printed in find_dates(text):
         previous_end = found[-1].end if found else 0
