@@ -6,10 +6,10 @@ paragraph), `citations` and `entities`, both complete; where `headline` is `yes`
 second `said`, and words that stand there more than once must say which.
 
 * A citation has `source`, `kind`, `cue` and `content` (the first words of it); `role` is `source`, `form` is
-  `indirect` and `name` is the source as printed unless they say otherwise. `via` names the outlet that carries
-  the words. `said` is the day they were said, or what is printed of a week, a month or a year. A list of cues
-  gives several ways to see it. A quotation without a cue has only the `name` of its speaker; where it is open
-  which words are attributed, there is no `content`.
+  `indirect` and `name` is the source as printed unless they say otherwise. `via` names the outlet that
+  carries the words. `said` is the day they were said, or what is printed of a week, a month or a year. A list
+  of cues gives several ways to see it. A quotation without a cue has only the `name` of its speaker; where it
+  is open which words are attributed, there is no `content`.
 * An entity is `[text, type, name]`, in reading order, without `name` where the text has no fuller one.
 """
 
@@ -28,7 +28,7 @@ from flows.parsing.records import EntityType, QuoteForm, SourceKind, SourceRole,
 PASSAGES = Path(__file__).parent
 
 NAMED_KINDS = frozenset({"outlet", "person", "organisation"})
-"""Sources whose name is compared even where it is as printed; `police` and `a study` have no name."""
+"""Sources whose name is compared even where it is as printed, if it has a capital: `court` is no name."""
 
 
 CLOSED_FIELDS = {"kind": get_args(SourceKind), "role": get_args(SourceRole), "form": get_args(QuoteForm)}
@@ -119,11 +119,11 @@ def _read_row(text: str, row: Mapping) -> Row:
             raise PassageInvalid(f"no {name} {row[name]!r}")
     cues = row.get("cue", [])
     source = _find(text, row["source"]) if "source" in row else None
-    printed = source.text if source and row["kind"] in NAMED_KINDS else None
+    is_named = source is not None and row["kind"] in NAMED_KINDS and not source.text.islower()
     return Row(
         source=source,
         kind=row["kind"],
-        name=row.get("name", printed),
+        name=row.get("name", source.text if is_named else None),
         role=row.get("role", "source"),
         cues=tuple(_find(text, cue) for cue in ([cues] if isinstance(cues, str) else cues)),
         form=row.get("form", "indirect"),

@@ -1,4 +1,4 @@
-"""The floors under the scores of the passages, in `floors.toml`: a line for each pattern, each group and all."""
+"""The floors under the scores of the passages, in `floors.toml`: a line for each pattern, group and all."""
 
 import math
 import tomllib
