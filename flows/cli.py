@@ -49,7 +49,7 @@ Entities = Annotated[
         metavar="rules|spacy:PIPELINE",
         help="Who finds the people, organisations and places. rules: Sourceline itself. "
         "spacy:PIPELINE: a spaCy pipeline that you have, a package such as 'spacy:en_core_web_sm' or the "
-        "folder of a saved one such as 'spacy:models/news'; needs the extra sourceline[spacy] and downloads "
+        "folder of a saved one such as 'spacy:models/news'; needs the extra sourceline\\[spacy], downloads "
         "nothing. A change of it reads every page again. (default: $SOURCELINE_ENTITIES or rules)",
     ),
 ]

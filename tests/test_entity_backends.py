@@ -129,6 +129,30 @@ def test_the_command_refuses_before_it_makes_anything(entities, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_the_help_says_what_to_write_and_what_to_install(tmp_path):
+    said = " ".join(
+        sourceline("-m", "flows.cli", "run", "--help", cwd=tmp_path).stdout.replace("│", " ").split()
+    )
+    assert "spacy:en_core_web_sm" in said
+    assert "sourceline[spacy]" in said
+
+
+def test_loading_and_reading_with_a_pipeline_calls_nobody(tmp_path):
+    entities = save(with_ruler(spacy.blank("en"), PERSON=["Ana Solis"]), tmp_path / "names")
+    reading = (
+        "import sys\n"
+        "def refuse(event, arguments):\n"
+        "    if event in ('socket.connect', 'socket.getaddrinfo'): raise SystemExit(f'called {arguments}')\n"
+        "sys.addaudithook(refuse)\n"
+        "from flows.entity_backends import load_backend\n"
+        "from flows.extract import load_lexicon, read_page\n"
+        f"found = load_backend({entities!r}).find_names\n"
+        f"print([m['text'] for m in read_page({PAGE!r}, load_lexicon(), find_names=found)['mentions']])\n"
+    )
+    done = sourceline("-c", reading, cwd=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, "['Ana Solis']"), done.stderr
+
+
 def test_the_rules_do_not_import_spacy(tmp_path):
     reading = (
         "import sys; from flows import cli, extract, pipeline, terminal_run; "

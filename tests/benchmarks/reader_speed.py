@@ -1,6 +1,6 @@
 """Time the page reader against a plain tokenizer on the same pages, in one process and one run.
 
-    uv run --with spacy python tests/benchmarks/reader_speed.py [FOLDER_OF_TXT_PAGES]
+    uv run python tests/benchmarks/reader_speed.py [FOLDER_OF_TXT_PAGES]
 
 The page reader is what turns text into lines and article fields: segments, headline, authors, time,
 publisher, captions, topics. The whole parser adds language, sentences, mentions and citations. The
