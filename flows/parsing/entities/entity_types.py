@@ -26,6 +26,9 @@ BROADCASTER = re.compile(
 )
 """A broadcasting station by channel or call sign: `ABC 11`, `KTLA`, `WBUR-FM`."""
 
+CHANNELS = frozenset({"Fox", "Channel"})
+"""First words of the names of stations that are not in capitals."""
+
 WEBSITE = re.compile(r"^[A-Z][\w-]*\.(?:com|org|net|co\.uk|tv|io)$")
 """A site that is named by its address: `Example.com`."""
 
@@ -78,12 +81,13 @@ AMBIGUOUS_GIVEN = word_set(
 
 def read_compound(tokens: Sequence[Token], lexicon: Lexicon, *, has_title: bool) -> Reading | None:
     """Return what the words of a name show it to be, or None if they show nothing."""
-    name = " ".join(token.text for token in tokens)
-    if BROADCASTER.match(name) or WEBSITE.match(name):
-        return Reading("ORG", "outlet_pattern")
+    first, last = tokens[0].text, tokens[-1].text
+    if first[:2].isupper() or first in CHANNELS or "." in first:
+        name = " ".join([token.text for token in tokens])
+        if BROADCASTER.match(name) or WEBSITE.match(name):
+            return Reading("ORG", "outlet_pattern")
     if len(tokens) == 1:
         return None
-    first, last = tokens[0].text, tokens[-1].text
     if last in OUTLET_WORDS and not has_title:
         return Reading("ORG", "outlet_pattern")
     has_given_name = first in lexicon.given_names or has_title

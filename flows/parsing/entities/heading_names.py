@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from flows.parsing.entities.known_names import LONGEST_NAME, read_name
+from flows.parsing.entities.known_names import LONGEST_NAME, name_reach, opening_of, reach_of, read_name
 from flows.parsing.entities.name_parts import Name
 from flows.parsing.language.sentences import Sentence
+from flows.parsing.language.tokens import Token
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import EntityType
+
+_Reading = tuple[EntityType, str, str | None, str | None]
+"""A type, the rule that tells it, the outlet and the country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class HeadingReader:
         self._body = body
         self._body_in_capitals = {text.upper(): found for text, found in body.items()}
         self._lexicon = lexicon
+        self._reach = reach_of([*self._body, *self._body_in_capitals])
 
     def names(self, sentence: Sentence) -> Iterator[TypedName]:
         """Yield the names of a heading in order, the longest one where several start."""
@@ -43,38 +48,38 @@ class HeadingReader:
 
     def _longest(self, sentence: Sentence, first: int) -> TypedName | None:
         tokens = sentence.tokens
-        if not tokens[first].is_capitalised:
-            return None
-        for last in range(min(first + LONGEST_NAME, len(tokens)), first, -1):
-            name = Name(
-                sentence,
-                first,
-                last,
-                text=self._page[tokens[first].start : tokens[last - 1].end],
-                entity_type=None,
-                rule="heading",
-            )
-            if found := self._from_body(name) or self._from_lexicon(name):
-                return found
+        start = tokens[first].start
+        reach = self._longest_from(tokens[first])
+        for last in range(min(first + LONGEST_NAME, len(tokens)) if reach else first, first, -1):
+            end = tokens[last - 1].end
+            text = self._page[start:end] if end - start <= reach else ""
+            if reading := self._from_body(text) or self._from_lexicon(text):
+                entity_type, rule, outlet_id, country_code = reading
+                name = Name(sentence, first, last, text, None, "heading", None, outlet_id, country_code)
+                return TypedName(name, entity_type, rule)
         return None
 
-    def _from_body(self, name: Name) -> TypedName | None:
+    def _longest_from(self, token: Token) -> int:
+        """Return the length of the longest name that may start at a token."""
+        if not token.is_capitalised:
+            return 0
+        opening = opening_of(token.text)
+        return max(self._reach.get(opening, 0), name_reach(opening, self._lexicon))
+
+    def _from_body(self, text: str) -> _Reading | None:
         """Return the name as the body reads it, whatever its capitals."""
-        found = self._body.get(name.text)
-        if found is None and name.text.isupper():
-            found = self._body_in_capitals.get(name.text)
+        found = self._body.get(text)
+        if found is None and text.isupper():
+            found = self._body_in_capitals.get(text)
         if found is None:
             return None
-        same = replace(name, outlet_id=found.name.outlet_id, country_code=found.name.country_code)
-        return TypedName(same, found.entity_type, found.rule)
+        return found.entity_type, found.rule, found.name.outlet_id, found.name.country_code
 
-    def _from_lexicon(self, name: Name) -> TypedName | None:
+    def _from_lexicon(self, text: str) -> _Reading | None:
         """Return a known name that is no ordinary word as well."""
-        reading = read_name(name.text, self._lexicon)
-        if reading is None and name.text.isupper():
-            reading = read_name(name.text.title(), self._lexicon)
-        is_word = name.text.lower() in self._lexicon.common_words
-        if reading is None or reading.entity_type is None or is_word:
+        reading = read_name(text, self._lexicon)
+        if reading is None and text.isupper():
+            reading = read_name(text.title(), self._lexicon)
+        if reading is None or reading.entity_type is None or text.lower() in self._lexicon.common_words:
             return None
-        same = replace(name, outlet_id=reading.outlet_id, country_code=reading.country_code)
-        return TypedName(same, reading.entity_type, reading.rule)
+        return reading.entity_type, reading.rule, reading.outlet_id, reading.country_code

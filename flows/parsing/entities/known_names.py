@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.parsing.language.tokens import Token
-from flows.parsing.lexicon import Lexicon
+from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.records import EntityType
 
 LONGEST_NAME = 7
@@ -43,12 +43,16 @@ class KnownNames:
 
     `name_reach` and `title_reach` map the letters that a name or a title opens with to the length of the
     longest one; nearly all words open none. `title_tails` are what titles end with from any token on.
+    `country_names` are by code, `holders` by the surname of the holder of an office.
     """
 
     readings: Mapping[str, Reading]
     name_reach: Mapping[str, int]
     title_reach: Mapping[str, int]
     title_tails: frozenset[str]
+    speech_verbs: frozenset[str]
+    country_names: Mapping[str, str]
+    holders: Mapping[str, Sequence[OfficeHolder]]
 
 
 @lru_cache(maxsize=LEXICONS_IN_USE)
@@ -69,10 +73,22 @@ def known_names(lexicon: Lexicon) -> KnownNames:
     readings |= dict.fromkeys(lexicon.other_names | lexicon.demonyms, Reading(None, "other_name"))
     titles = lexicon.person_titles
     tails = {title[border.start() :] for title in titles for border in BORDER.finditer(title)}
-    return KnownNames(readings, _reach(readings), _reach(titles), frozenset(tails))
+    holders: dict[str, list[OfficeHolder]] = {}
+    for holder in lexicon.office_holders:
+        holders.setdefault(holder.surname, []).append(holder)
+    return KnownNames(
+        readings,
+        name_reach=reach_of(readings),
+        title_reach=reach_of(titles),
+        title_tails=frozenset(tails),
+        speech_verbs=frozenset(form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms),
+        country_names={c.country_code: c.country_name for c in lexicon.country_aliases.values()},
+        holders=holders,
+    )
 
 
-def _reach(names: Iterable[str]) -> Mapping[str, int]:
+def reach_of(names: Iterable[str]) -> Mapping[str, int]:
+    """Return the length of the longest name with each opening."""
     reach: dict[str, int] = {}
     for name in names:
         opening = opening_of(name)
@@ -97,16 +113,20 @@ def _straight(name: str) -> str:
     return name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
+def name_reach(opening: str, lexicon: Lexicon) -> int:
+    """Return the length of the longest known name with that opening, in capitals or not."""
+    reach = known_names(lexicon).name_reach
+    length = reach.get(opening, 0)
+    return max(length, reach.get(opening.title(), 0)) if opening.isupper() else length
+
+
 def longest_known_name(
     page: str, tokens: Sequence[Token], first: int, lexicon: Lexicon
 ) -> tuple[int, Reading] | None:
     """Return the end (a token index) and the reading of the longest known name that starts at a token."""
-    known = known_names(lexicon)
     start, _, word = tokens[first]
-    opening = opening_of(word)
-    reach = known.name_reach.get(opening, 0)
-    if opening.isupper():
-        reach = max(reach, known.name_reach.get(opening.title(), 0))
+    reach = name_reach(opening_of(word), lexicon)
+    known = known_names(lexicon)
     for last in range(min(first + LONGEST_NAME, len(tokens)) if reach else first, first, -1):
         end = tokens[last - 1].end
         if end - start > reach:

@@ -55,6 +55,7 @@ OF_A_NETWORK = word_set(
 )
 """What shows that a social network is named as a means and not as a company."""
 
+ARTICLES = frozenset({"the", "a", "an"})
 PLACE_PREPOSITIONS = word_set("in near outside around across throughout toward towards into")
 PLACE_KINDS = word_set(
     "town city village island province state region suburb district port capital county community "
@@ -72,7 +73,7 @@ class ContextReader:
         self._page = page
         self._lexicon = lexicon
         self._title_tails = known_names(lexicon).title_tails
-        self._speech = frozenset(form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms)
+        self._speech = known_names(lexicon).speech_verbs
 
     def title_before(self, name: Name) -> str | None:
         """Return the title in small letters that stands right before a name: `spokesman`."""
@@ -87,7 +88,7 @@ class ContextReader:
 
     def follows_article(self, name: Name) -> bool:
         """Tell whether `the`, `a` or `an` stands before a name, as it does not before people's."""
-        return _text(name.sentence.tokens, name.first - 1).lower() in {"the", "a", "an"}
+        return name.first > 0 and name.sentence.tokens[name.first - 1].text.lower() in ARTICLES
 
     def is_medium(self, name: Name) -> bool:
         """Tell whether a social network is where something was said: `on Twitter`, `her Facebook page`."""
@@ -103,21 +104,32 @@ class ContextReader:
         before = _text(tokens, name.first - 1).lower()
         after = _text(tokens, name.last).lower()
         second = _text(tokens, name.last + 1).lower()
-        is_acronym = ACRONYM.match(name.text) is not None and len(name.text) >= SHORTEST_ACRONYM
-        is_relaying = after in {"reports", "notes"} and before in {"the", "as"}
-        signs: tuple[tuple[bool, Evidence], ...] = (
-            (self._is_person(before, after, second), ("PERSON", "person_context")),
-            (self.title_before(name) is not None, ("PERSON", "person_context")),
-            (self._is_place(tokens, name, before, after), ("PLACE", "place_context")),
-            (name.first == 0 and self._is_dateline(tokens, name.last), ("PLACE", "dateline")),
-            (before in BEFORE_ORGANISATION or is_relaying, ("ORG", "organisation_context")),
-            (after in OF_AN_ORGANISATION, ("ORG", "organisation_context")),
-            (after in POSSESSIVES and second in OF_AN_ORGANISATION, ("ORG", "organisation_context")),
-            (is_acronym, ("ORG", "acronym")),
-            (before == "(" and after == ")" and self._abbreviates(name), ("ORG", "abbreviation")),
-            (after in self._speech and before != "the" and " " in name.text, ("PERSON", "speaks")),
-        )
-        return next((evidence for holds, evidence in signs if holds), None)
+        if self._is_person(before, after, second) or self.title_before(name) is not None:
+            return "PERSON", "person_context"
+        if self._is_place(tokens, name, before, after):
+            return "PLACE", "place_context"
+        if name.first == 0 and self._is_dateline(tokens, name.last):
+            return "PLACE", "dateline"
+        if self._is_organisation(before, after, second):
+            return "ORG", "organisation_context"
+        return self._by_form(name, before, after)
+
+    def _by_form(self, name: Name, before: str, after: str) -> Evidence | None:
+        """Return what the letters of a name show where its neighbours say little."""
+        if len(name.text) >= SHORTEST_ACRONYM and ACRONYM.match(name.text):
+            return "ORG", "acronym"
+        if before == "(" and after == ")" and self._abbreviates(name):
+            return "ORG", "abbreviation"
+        if after in self._speech and before != "the" and " " in name.text:
+            return "PERSON", "speaks"
+        return None
+
+    def _is_organisation(self, before: str, after: str, second: str) -> bool:
+        if before in BEFORE_ORGANISATION or after in OF_AN_ORGANISATION:
+            return True
+        if after in {"reports", "notes"} and before in {"the", "as"}:
+            return True
+        return after in POSSESSIVES and second in OF_AN_ORGANISATION
 
     def _is_person(self, before: str, after: str, second: str) -> bool:
         if after == "," and (AGE.match(second) or second == "who"):

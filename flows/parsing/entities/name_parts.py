@@ -22,6 +22,8 @@ LONGEST_PERSON = 5
 
 DETERMINERS = word_set("the a an")
 
+GIVEN_NAME = Reading("PERSON", "given_name")
+TITLED = Reading("PERSON", "title")
 UNKNOWN = Reading(None, "unknown")
 
 TITLE_ALONE = Reading(None, "title_alone")
@@ -71,12 +73,16 @@ class NameCutter:
         self._lexicon = lexicon
         self._titles = lexicon.person_titles
         self._title_reach = known_names(lexicon).title_reach
+        self._idle = SENTENCE_STARTERS - known_names(lexicon).name_reach.keys()
         self._openers = OpenerJudge(lexicon)
 
     def names(self, sentence: Sentence) -> Iterator[Name]:
         """Yield the names of a sentence in order; they never overlap."""
         done = 0
-        for first, last in find_stretches(sentence.tokens, self._lexicon):
+        tokens = sentence.tokens
+        for first, last in find_stretches(tokens, self._lexicon):
+            if last - first == 1 and tokens[first].text in self._idle:
+                continue
             at = max(first, done)
             while at < last:
                 name, at = self._next_name(sentence, at, last)
@@ -93,7 +99,7 @@ class NameCutter:
             return self._name(sentence, at, *known)
         if self._is_opener(tokens, at) or not is_name_word(tokens[at]):
             return None, at + 1
-        end = self._next_title(tokens, at, last)
+        end = self._next_title(tokens, at, last) if last - at > 1 else last
         if compound := read_compound(tokens[at:end], self._lexicon, has_title=title_end is not None):
             return self._name(sentence, at, end, compound)
         if title_end is not None and (known is None or known[0] <= title_end):
@@ -107,7 +113,7 @@ class NameCutter:
         tokens = sentence.tokens
         is_doubtful = tokens[at].text in AMBIGUOUS_GIVEN and is_initial(tokens, at)
         if starts_person(tokens[at:end], self._lexicon) and not is_doubtful:
-            return self._name(sentence, at, min(end, at + LONGEST_PERSON), Reading("PERSON", "given_name"))
+            return self._name(sentence, at, min(end, at + LONGEST_PERSON), GIVEN_NAME)
         if known is not None:
             return self._name(sentence, at, *known)
         if OFFICE_INITIALS.match(tokens[at].text) and starts_person(tokens[at + 1 : end], self._lexicon):
@@ -169,7 +175,7 @@ class NameCutter:
             return None, title_end
         title = self._page[tokens[at].start : tokens[title_end - 1].end].lower()
         end = min(self._next_title(tokens, title_end, last), title_end + LONGEST_PERSON)
-        return self._name(sentence, title_end, end, Reading("PERSON", "title"), title)
+        return self._name(sentence, title_end, end, TITLED, title)
 
     def _name(
         self, sentence: Sentence, first: int, last: int, reading: Reading, title: str | None = None

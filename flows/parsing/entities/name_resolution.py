@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
 from flows.parsing.entities.heading_names import TypedName
+from flows.parsing.entities.known_names import known_names
 from flows.parsing.entities.surnames import NAME_SUFFIXES, surname_of
 from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.records import EntityType, ResolvedBy
@@ -43,12 +44,13 @@ class _Registry:
 
     def __init__(self, names: Sequence[TypedName], lexicon: Lexicon, published_on: date | None) -> None:
         self._lexicon = lexicon
-        self._countries = {c.country_code: c.country_name for c in lexicon.country_aliases.values()}
-        titles = _titles_by_surname(names)
+        known = known_names(lexicon)
+        self._countries = known.country_names
         self._holders = {
-            holder.surname: holder.person_name
-            for holder in lexicon.office_holders
-            if holder.title.lower() in titles.get(holder.surname, frozenset()) and _held(holder, published_on)
+            surname: holder.person_name
+            for surname, titles in _titles_by_surname(names).items()
+            for holder in known.holders.get(surname, ())
+            if holder.title.lower() in titles and _held(holder, published_on)
         }
 
     def resolve(self, typed: TypedName, in_page: str) -> Resolution | None:
@@ -95,16 +97,16 @@ class _FullForms:
         for typed, following in pairwise(names):
             if _explains(typed, following):
                 self._full.setdefault(("ORG", following.name.text), typed.name.text)
-        for typed in names:
-            for short in _short_forms(typed):
+        distinct = {(n.entity_type, n.name.text, n.name.outlet_id): n for n in names}.values()
+        self._small: dict[tuple[EntityType, str], str] = {}
+        for typed in distinct:
+            shorts = tuple(_short_forms(typed))
+            for short in shorts:
                 self._full.setdefault((typed.entity_type, short), typed.name.text)
-        self._small = {
-            (typed.entity_type, short.upper()): short
-            for typed in reversed(names)
-            for short in (typed.name.text, *_short_forms(typed))
-            if not short.isupper()
-        }
-        for tail, bodies in _bodies_by_tail(names).items():
+            for form in (typed.name.text, *shorts):
+                if not form.isupper():
+                    self._small.setdefault((typed.entity_type, form.upper()), form)
+        for tail, bodies in _bodies_by_tail(distinct).items():
             if len(bodies) == 1:
                 self._full.setdefault(("ORG", tail), next(iter(bodies)))
 
@@ -131,7 +133,7 @@ def _explains(full: TypedName, short: TypedName) -> bool:
     )
 
 
-def _bodies_by_tail(names: Sequence[TypedName]) -> Mapping[str, set[str]]:
+def _bodies_by_tail(names: Iterable[TypedName]) -> Mapping[str, set[str]]:
     """Map the last words of the names of bodies to those names: `Brotherhood` to `Muslim Brotherhood`."""
     bodies: dict[str, set[str]] = defaultdict(set)
     for typed in names:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.parsing.entities.entity_types import starts_person
-from flows.parsing.entities.known_names import read_name
+from flows.parsing.entities.known_names import known_names, read_name
 from flows.parsing.language.tokens import Token, word_set
 from flows.parsing.lexicon import Lexicon
 
@@ -37,6 +37,7 @@ class OpenerJudge:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._speech = known_names(lexicon).speech_verbs
 
     def opens(self, word: str, following: Sequence[Token]) -> bool:
         """Tell whether the first word of a sentence is no part of the name that follows it."""
@@ -52,10 +53,7 @@ class OpenerJudge:
         return is_ordinary and starts_person(following, self._lexicon)
 
     def _is_speech(self, word: str) -> bool:
-        """Tell whether a word is a verb of speech; few words get here, so the cues are not indexed anew."""
-        return INFLECTED.search(word) is not None and any(
-            cue.cue_kind == "verb" and word in cue.forms for cue in self._lexicon.cues
-        )
+        return word in self._speech and INFLECTED.search(word) is not None
 
     def _is_known(self, following: Sequence[Token]) -> bool:
         """Tell whether a known name stands next, whatever comes after it."""

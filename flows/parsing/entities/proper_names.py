@@ -101,7 +101,7 @@ def is_initial(tokens: Sequence[Token], index: int) -> bool:
 def find_stretches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of capitalised words, with the small words that hold a name together."""
     end = 0
-    for first in [at for at, token in enumerate(tokens) if not token[2].islower()]:
+    for first in [at for at, token in enumerate(tokens) if not token[2].islower() and token[2][0].isalpha()]:
         if first >= end and is_name_word(tokens[first]):
             end = first + 1
             while end - first < LONGEST_STRETCH and (longer := _extend(tokens, first, end, lexicon)) > end:
@@ -111,9 +111,13 @@ def find_stretches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[
 
 def _extend(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
     """Return where the stretch ends once the next word and what leads to it are taken in."""
+    if end == len(tokens) or (tokens[end].text.islower() and tokens[end].text not in JOINING_WORDS):
+        return end
     following = end
     limit = min(end + MOST_JOINING_WORDS, len(tokens) - 1)
-    while following < limit and _joins(tokens, first, following, lexicon):
+    while following < limit and tokens[following].text in JOINING_WORDS:
+        if not _joins(tokens, first, following, lexicon):
+            break
         following += 1
     if following < len(tokens) and _continues(tokens, end, following):
         return following + 1
@@ -133,8 +137,6 @@ def _continues(tokens: Sequence[Token], end: int, following: int) -> bool:
 def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
     """Tell whether a small word or a mark may stand inside the name that the tokens before it begin."""
     word = tokens[index].text
-    if word not in JOINING_WORDS:
-        return False
     before = tokens[index - 1].text.lower()
     if word in PARTICLES or word == "&":
         return True

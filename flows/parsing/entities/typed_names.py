@@ -41,7 +41,7 @@ def find_typed_names(
     page: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], lexicon: Lexicon
 ) -> tuple[TypedName, ...]:
     """Return the names of people, organisations and places in reading order."""
-    works = {(quote.start, quote.end) for quote in quotes}
+    works = {quote.start: quote.end for quote in quotes}
     cutter = NameCutter(page, lexicon)
     contexts = ContextReader(page, lexicon)
     headings: list[Sentence] = []
@@ -68,22 +68,25 @@ def _with_surnames(typed: Sequence[TypedName]) -> dict[str, TypedName]:
 
 def _with_particles(page: str, names: Sequence[Name]) -> Iterator[Name]:
     """Give surnames the small words that the full names of the page have before them: `de Blasio`."""
-    people = (n.text for n in names if n.entity_type == "PERSON")
+    people = {n.text for n in names if n.entity_type == "PERSON"}
     surnames = {surname for text in people if (surname := surname_of(text))[0].islower()}
+    if not surnames:
+        yield from names
+        return
     done = 0
     for name in names:
-        before = name.sentence.tokens[name.first - 1] if surnames and name.first else None
+        before = name.sentence.tokens[name.first - 1] if name.first else None
         text = page[before.start : name.end] if before and before.start >= done else ""
         yield replace(name, first=name.first - 1, text=text) if text in surnames else name
         done = name.end
 
 
-def _is_work(page: str, name: Name, works: set[tuple[int, int]]) -> bool:
+def _is_work(page: str, name: Name, works: Mapping[int, int]) -> bool:
     """Tell whether an unknown name fills a quotation, as the titles of songs and books do."""
-    if name.rule.startswith("known"):
+    if name.start not in works or name.rule.startswith("known"):
         return False
-    end = name.end + (page[name.end : name.end + 1] in {",", "."})
-    return (name.start, name.end) in works or (name.start, end) in works
+    end = name.end
+    return works[name.start] in {end, end + (page[end : end + 1] in {",", "."})}
 
 
 def _with_title(name: Name, contexts: ContextReader) -> Name:
@@ -106,6 +109,7 @@ class _PageTypes:
         self._votes = self._count_votes(names)
         self._own = {n.text: (n.entity_type, n.rule) for n in reversed(names) if n.entity_type is not None}
         self._parts = dict(self._find_parts(names))
+        self._decided: dict[str, Evidence | None] = {}
 
     def decide(self, name: Name) -> TypedName | None:
         """Return the type of a name, or None where nothing speaks for its being one of ours."""
@@ -115,13 +119,20 @@ class _PageTypes:
         if name.rule == TITLE_ALONE.rule:
             return TypedName(name, *SURNAME) if part == SURNAME and self._is_bare(name) else None
         if name.entity_type is None:
-            evidence = self._own.get(name.text) or part or self._vote(name.text) or self._default(name)
+            evidence = self._untyped(name.text)
             return TypedName(name, *evidence) if evidence else None
         if part == SURNAME and name.entity_type == "PLACE" and name.text not in self._lexicon.country_aliases:
             evidence = self._contexts.evidence(name)
             if evidence is None or evidence[0] == "PERSON":
                 return TypedName(name, *SURNAME)
         return TypedName(name, name.entity_type, name.rule)
+
+    def _untyped(self, text: str) -> Evidence | None:
+        """Return what the page shows a name to be that nothing in itself tells."""
+        if text not in self._decided:
+            evidence = self._own.get(text) or self._parts.get(text)
+            self._decided[text] = evidence or self._vote(text) or self._default(text)
+        return self._decided[text]
 
     def _is_bare(self, name: Name) -> bool:
         return name.title is None and name.text not in self._after_article
@@ -140,22 +151,20 @@ class _PageTypes:
 
     def _vote(self, text: str) -> Evidence | None:
         """Return the sign that most mentions of a name show; people's names follow no article."""
-        counted = self._votes.get(text, Counter())
-        return next(
-            (
-                evidence
-                for evidence, _ in counted.most_common()
-                if evidence[0] != "PERSON" or text not in self._after_article
-            ),
-            None,
-        )
+        if text not in self._votes:
+            return None
+        for evidence, _ in self._votes[text].most_common():
+            if evidence[0] != "PERSON" or text not in self._after_article:
+                return evidence
+        return None
 
     def _find_parts(self, names: Sequence[Name]) -> Iterator[tuple[str, Evidence]]:
         """Yield the shorter forms of the names: surnames, first names, the first words of a body's name."""
-        for name in reversed(names):
+        distinct = {(n.text, n.entity_type, n.rule): n for n in reversed(names)}
+        for name in sorted(distinct.values(), key=lambda name: -name.start):
             words = [word for word in name.text.split() if word not in NAME_SUFFIXES]
             own = (name.entity_type, name.rule) if name.entity_type else self._vote(name.text)
-            evidence = own or self._default(name)
+            evidence = own or self._default(name.text)
             if evidence is None or len(words) <= 1 or name.outlet_id is not None:
                 continue
             if evidence[0] == "PERSON":
@@ -181,23 +190,23 @@ class _PageTypes:
         """Tell whether one word can stand for a body that it begins the name of."""
         return word.lower() not in self._lexicon.common_words and read_name(word, self._lexicon) is None
 
-    def _default(self, name: Name) -> Evidence | None:
+    def _default(self, text: str) -> Evidence | None:
         """Return what an unknown name is most often."""
-        words = name.text.split()
+        words = text.split()
         if any(word.lower() in self._lexicon.common_words for word in words):
             return None
         if len(words) == 1:
-            return self._default_of_word(name)
-        if name.text in self._after_article:
+            return self._default_of_word(text)
+        if text in self._after_article:
             return None
         if len(words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(word) for word in words):
             return "PERSON", "unknown_name"
         return "ORG", "unknown_name"
 
-    def _default_of_word(self, name: Name) -> Evidence | None:
-        if name.text not in self._seen_inside:
+    def _default_of_word(self, text: str) -> Evidence | None:
+        if text not in self._seen_inside:
             return None
-        if name.text in self._lexicon.given_names:
+        if text in self._lexicon.given_names:
             return "PERSON", "given_name_alone"
-        is_subject = self._counts[name.text] >= REPEATED and LONG_WORD.match(name.text)
+        is_subject = self._counts[text] >= REPEATED and LONG_WORD.match(text)
         return ("ORG", "repeated_word") if is_subject else None
