@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from flows.parsing.fields.bylines.byline_lines import is_byline, is_name_and_time
 from flows.parsing.fields.images.captions import is_caption
@@ -87,13 +89,17 @@ def find_claim(content: str, word_count: int, signs: int) -> Claim | None:
     """
     if signs & FIGURE and len(content) <= TIME_ALONE_MAX_CHARS and TIME_ALONE.fullmatch(content):
         return TIME_WITHOUT_DAY
-    if signs & FURNITURE_SIGNS and (furniture := find_furniture(content, word_count)):
+    may_open, may_hold = bool(signs & (OPENING | ODD)), bool(signs & FURNITURE)
+    if (may_open or may_hold) and (
+        furniture := find_furniture(content, word_count, may_open=may_open, may_hold=may_hold)
+    ):
         return Claim(*furniture)
-    rules = WORDING_RULES if word_count <= STAMP_MAX_WORDS else LONG_LINE_RULES
-    asked = [(holds, claim) for needed, holds, claim in rules if signs & needed]
-    if not asked or _is_label(content):
+    if not signs & RULE_SIGNS or _is_label(content):
         return None
-    return next((claim for holds, claim in asked if holds(content)), None)
+    for needed, holds, claim in WORDING_RULES if word_count <= STAMP_MAX_WORDS else LONG_LINE_RULES:
+        if signs & needed and holds(content):
+            return claim
+    return None
 
 
 def _is_label(content: str) -> bool:
@@ -124,8 +130,6 @@ def _is_caption(content: str) -> bool:
     return any(map(content.__contains__, CREDIT_SIGNS)) and is_caption(content)
 
 
-FURNITURE_SIGNS = FURNITURE | OPENING | ODD
-
 Rules = tuple[tuple[int, Callable[[str], bool], Claim], ...]
 
 LONG_LINE_RULES: Rules = (
@@ -147,3 +151,5 @@ WORDING_RULES: Rules = (
     *LONG_LINE_RULES[3:],
 )
 """Rules by the wording of a line that is no furniture, tried in order; each with its signs."""
+
+RULE_SIGNS = reduce(or_, (needed for needed, _, _ in WORDING_RULES))

@@ -106,7 +106,8 @@ def find_headline(looks: Sequence[Look], limit: int, body: range) -> Headline | 
 
 def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -> Iterator[_Candidate]:
     """Yield the candidates from the body upwards, each with the points that rules give it."""
-    printed = Counter(as_key(looks[at].content) for at in range(limit) if looks[at].may_be_headline)
+    keys = {at: as_key(looks[at].content) for at in range(limit) if looks[at].may_be_headline}
+    printed = Counter(keys.values())
     page_titles = _find_page_titles(looks, limit, printed)
     prose_below: deque[frozenset[str]] = deque([lead], maxlen=LEAD_LINES)
     text = lead
@@ -115,9 +116,8 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
         look = looks[at]
         if look.is_claimed_as("byline", "timestamp") and look.claim != REPORTING_CREDIT:
             to_byline = 0
-        elif look.may_be_headline:
+        elif key := keys.get(at):
             on_topic = _points_for_words(content_words(look.content), text)
-            key = as_key(look.content)
             is_repeated = printed[key] > 1 and look.word_count >= HEADLINE_CLEAR_WORDS
             points = {
                 "shares_words_with_body": on_topic,

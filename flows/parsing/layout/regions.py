@@ -35,6 +35,7 @@ BOX_RULES = frozenset(
         *("app_prompt", "disclosure"),
     }
 )
+FURNITURE_TYPES = frozenset({"boilerplate", "related"})
 BOX_COST = 3
 """What furniture costs that stands between paragraphs as often as around them."""
 
@@ -144,9 +145,10 @@ def _runs(looks: Sequence[Look], begin: int) -> Iterator[tuple[int, int, int]]:
     is_comment = False
     for at in range(begin, len(looks)):
         look = looks[at]
-        furniture_count = furniture_count + 1 if look.is_claimed_as("boilerplate", "related") else 0
+        claim = look.claim
+        furniture_count = furniture_count + 1 if claim and claim.segment_type in FURNITURE_TYPES else 0
         weight += 0 if is_comment else _weigh(look, furniture_count)
-        is_comment = look.claim is not None and look.claim.rule == "reader_comment"
+        is_comment = claim is not None and claim.rule == "reader_comment"
         if weight > best:
             best, best_end = weight, at + 1
         elif weight <= 0:
@@ -165,9 +167,12 @@ def _heaviest_run(looks: Sequence[Look]) -> tuple[int, int]:
 
 def _is_plain(looks: Sequence[Look]) -> bool:
     """Tell whether the page is text without menus and footers, so that its short lines are part of it."""
-    prose_count = sum(look.claim is None and look.is_prose for look in looks)
-    short_count = sum(look.claim is None and not look.is_prose for look in looks)
-    furniture_count = sum(look.is_claimed_as("boilerplate", "related") for look in looks)
+    free = [look.is_prose for look in looks if look.claim is None]
+    prose_count = sum(free)
+    short_count = len(free) - prose_count
+    furniture_count = sum(
+        look.claim is not None and look.claim.segment_type in FURNITURE_TYPES for look in looks
+    )
     return furniture_count <= prose_count * PLAIN_FURNITURE_SHARE and short_count <= prose_count
 
 

@@ -6,6 +6,7 @@ What lines say beside each other is read in `byline_blocks`, what they say of th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flows.parsing.fields.bylines.byline_parts import BylinePart, find_opening, find_parts
 from flows.parsing.fields.bylines.byline_wording import (
@@ -26,6 +27,9 @@ from flows.parsing.fields.times.timestamps import find_printed_times
 
 NAME_LINE_MAX_CHARS = 160
 
+LINES_KEPT = 256
+"""Lines of a page that are asked for names more than once: for what stands above them, and below."""
+
 OPENING_MAX_CHARS = 60
 """More characters than the first two words of a name have."""
 
@@ -44,6 +48,7 @@ def is_byline(content: str) -> bool:
     )
 
 
+@lru_cache(maxsize=LINES_KEPT)
 def is_name_line(content: str, *, is_introduced: bool = False) -> bool:
     """Tell whether a line consists of people's names and what bylines add to them, without a `By`.
 

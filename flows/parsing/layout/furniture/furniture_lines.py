@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from flows.parsing.layout.furniture.appeals import APPEALS
 from flows.parsing.layout.furniture.buttons import CONTROL_LINES, SHARE_FILLERS, SHARE_TARGETS
@@ -58,16 +58,26 @@ OPENINGS = frozenset(
 """The letters with which lines of furniture open that no word inside gives away."""
 
 
-def find_furniture(content: str, word_count: int) -> tuple[SegmentType, str] | None:
-    """Return the segment type and the rule of a line that its wording gives away."""
+def find_furniture(
+    content: str, word_count: int, *, may_open: bool = True, may_hold: bool = True
+) -> tuple[SegmentType, str] | None:
+    """Return the segment type and the rule of a line that its wording gives away.
+
+    `may_open` is False where none of `OPENINGS` opens the line, `may_hold` where none of `WORDS_INSIDE` is
+    in it: then what begins so, or has it anywhere, is not asked for.
+    """
     if not word_count:
         return "boilerplate", "no_words"
     if len(content) > FURNITURE_MAX_CHARS:
         return None
     lowered = content.lower()
-    if button := _find_button(lowered):
+    if may_open and (button := _find_button(lowered)):
         return "boilerplate", button
-    for wording in _wordings_for(lowered):
+    wordings = (
+        *(_wordings_by_opening(lowered) if may_open else ()),
+        *(_wordings_by_inside(lowered) if may_hold else ()),
+    )
+    for wording in wordings:
         if wording.pattern.match(lowered):
             return wording.segment_type, wording.rule
     return None
@@ -86,17 +96,19 @@ def _find_button(lowered: str) -> str | None:
 
 
 def _is_share_bar(lowered: str) -> bool:
-    opening = WORD.search(lowered)
-    if opening is None or opening.group() not in SHARE_WORDS:
-        return False
-    words = set(WORD.findall(lowered))
-    return words <= SHARE_WORDS and not words.isdisjoint(SHARE_TARGETS)
+    """Tell whether a line is words of share buttons and no others."""
+    has_target = False
+    for word in WORD.finditer(lowered):
+        if word.group() not in SHARE_WORDS:
+            return False
+        has_target = has_target or word.group() in SHARE_TARGETS
+    return has_target
 
 
-def _wordings_for(lowered: str) -> list[Wording]:
-    """Return the wordings that a line may have by its first word or by words in it."""
+def _wordings_by_opening(lowered: str) -> Sequence[Wording]:
     opening = FIRST_WORD.match(lowered)
-    found = list(BY_OPENING.get(opening["word"] or "0", ())) if opening else []
-    if any(map(lowered.__contains__, INSIDES)):
-        found += [wording for inside, wording in BY_INSIDE if inside in lowered]
-    return found
+    return BY_OPENING.get(opening["word"] or "0", ()) if opening else ()
+
+
+def _wordings_by_inside(lowered: str) -> Sequence[Wording]:
+    return [wording for inside, wording in BY_INSIDE if inside in lowered]

@@ -30,15 +30,17 @@ def find_pull_quotes(looks: Sequence[Look], start: int, end: int) -> Iterator[in
     pieces = {at: _pieces(looks[at].content) for at in range(start, end) if looks[at].claim is None}
     longest: dict[str, int] = {}
     for at, several in pieces.items():
+        length = len(looks[at].content)
         for piece in several:
-            longest[piece] = max(longest.get(piece, 0), len(looks[at].content))
+            if longest.get(piece, 0) < length:
+                longest[piece] = length
     for at, several in pieces.items():
         content = looks[at].content
         may_be_quote = looks[at].marker is None and (looks[at].is_prose or content[0] in QUOTES)
         if len(content) > MAX_CHARS or not may_be_quote:
             continue
-        word_count = sum(len(piece.split()) for piece in several)
-        if word_count >= MIN_WORDS and all(longest[piece] > len(content) + MARGIN for piece in several):
+        stands_elsewhere = all(longest[piece] > len(content) + MARGIN for piece in several)
+        if stands_elsewhere and sum(len(piece.split()) for piece in several) >= MIN_WORDS:
             yield at
 
 
