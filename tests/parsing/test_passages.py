@@ -1,10 +1,10 @@
 """Hold the quality of reading who says what about whom, measured on the passages in `tests/passages`.
 
 Some 400 short texts, a handful for each pattern of attribution and of naming, all our own and of invented
-people. They were written without sight of the rules, and are for mending rules by: when one is misread, look
-for what is true of English news and missing in the rules, never for a rule about that passage. An annotation
-is changed where it is wrong, not where the parser disagrees. Floors are in `tests/passages/floors.toml`;
-`uv run python tests/passages/show.py --misses` shows scores and misses.
+people. All but the whole briefs were written without sight of the rules. They are for mending rules by: when
+one is misread, look for what is true of English news and missing in the rules, never for a rule about that
+passage. An annotation is changed where it is wrong, not where the parser disagrees. Floors are in
+`tests/passages/floors.toml`; `uv run python tests/passages/show.py --misses` shows scores and misses.
 """
 
 from itertools import chain
