@@ -152,7 +152,9 @@ class Citation:
     `relayed_by_no` is the `citation_no` of the outlet that carries these words; following it from a
     speaker leads to the outlet. `content` is the attributed clause or quotation; `quotes` are the quoted
     spans of this attribution without their marks, which may also lie in what follows that clause. A relay
-    that carries a speaker has no quotes of its own: they are the speaker's.
+    that carries a speaker has no quotes of its own: they are the speaker's. `speaker_title` is the title,
+    role or office printed with a source (`Kremlin spokesman`), and `speaker_affiliation` the organisation or
+    place named there (`Kremlin`); where the name stands alone, they are None.
     """
 
     citation_no: int
@@ -175,6 +177,8 @@ class Citation:
     said_date_text: str | None
     rule: str
     confidence: float
+    speaker_title: TextSpan | None = None
+    speaker_affiliation: TextSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

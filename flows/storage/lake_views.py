@@ -59,6 +59,8 @@ _LISTED_SPANS: Final = {
     "cue": ("citations", "item.cue"),
     "content": ("citations", "item.content"),
     "addressee": ("citations", "item.addressee"),
+    "speaker_title": ("citations", "item.speaker_title"),
+    "speaker_affiliation": ("citations", "item.speaker_affiliation"),
     "quote": ("flatten(list_transform(citations, lambda citation: citation.quotes))", "item"),
 }
 """Spans that a page has many of: kind, the list they stand in and the struct of one item.

@@ -133,6 +133,8 @@ CITATION = _struct(
     ("said_date_text", pa.string()),
     ("rule", pa.string()),
     ("confidence", pa.float64()),
+    ("speaker_title", SPAN),
+    ("speaker_affiliation", SPAN),
     nullable=(
         "source",
         "source_name",
@@ -145,6 +147,8 @@ CITATION = _struct(
         "addressee_outlet_id",
         "said_date",
         "said_date_text",
+        "speaker_title",
+        "speaker_affiliation",
     ),
 )
 

@@ -72,6 +72,8 @@ final as (
         citations.content_text,
         citations.addressee_text,
         citations.said_date_text,
+        citations.speaker_title,
+        citations.speaker_affiliation,
         citations.rule,
         citations.parser_version,
         citations.citation_no,
@@ -84,6 +86,10 @@ final as (
         citations.content_end,
         citations.addressee_start,
         citations.addressee_end,
+        citations.speaker_title_start,
+        citations.speaker_title_end,
+        citations.speaker_affiliation_start,
+        citations.speaker_affiliation_end,
         coalesce(
             list_sum(list_transform(citations.quotes, lambda q: {{ word_count('q.text') }})), 0
         )::integer as quoted_word_count,

@@ -31,6 +31,20 @@ CONFIDENCE: Mapping[str, float] = {
 rounded down, and further down where there were few cases."""
 
 
+class Circumstances(NamedTuple):
+    """To whom and when something was said, and what is printed with the speaker of their office."""
+
+    addressee: TextSpan | None = None
+    addressee_outlet_id: str | None = None
+    said_date: date | None = None
+    said_date_text: str | None = None
+    title: TextSpan | None = None
+    affiliation: TextSpan | None = None
+
+
+NO_CIRCUMSTANCES = Circumstances()
+
+
 class Draft(NamedTuple):
     """A citation without its number and its relay.
 
@@ -49,10 +63,7 @@ class Draft(NamedTuple):
     quotes: tuple[TextSpan, ...]
     scope_start: int
     scope_end: int
-    addressee: TextSpan | None = None
-    addressee_outlet_id: str | None = None
-    said_date: date | None = None
-    said_date_text: str | None = None
+    circumstances: Circumstances = NO_CIRCUMSTANCES
 
 
 def in_reading_order(drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -90,7 +101,7 @@ def link(passages: Iterable[Sequence[Draft]]) -> tuple[Citation, ...]:
 def _citation(
     draft: Draft, citation_no: int, *, relayed_by_no: int | None, quotes: tuple[TextSpan, ...]
 ) -> Citation:
-    speaker = draft.speaker
+    speaker, around = draft.speaker, draft.circumstances
     return Citation(
         citation_no=citation_no,
         segment_no=draft.segment_no,
@@ -106,12 +117,14 @@ def _citation(
         content=draft.content,
         quotes=quotes,
         relayed_by_no=relayed_by_no,
-        addressee=draft.addressee,
-        addressee_outlet_id=draft.addressee_outlet_id,
-        said_date=draft.said_date,
-        said_date_text=draft.said_date_text,
+        addressee=around.addressee,
+        addressee_outlet_id=around.addressee_outlet_id,
+        said_date=around.said_date,
+        said_date_text=around.said_date_text,
         rule=draft.rule,
         confidence=CONFIDENCE[draft.rule],
+        speaker_title=around.title,
+        speaker_affiliation=around.affiliation,
     )
 
 

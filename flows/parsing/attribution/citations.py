@@ -13,6 +13,7 @@ from flows.parsing.attribution.chains import in_reading_order, link
 from flows.parsing.attribution.frames import frame_finder
 from flows.parsing.attribution.rows import RowMaker
 from flows.parsing.attribution.source_kinds import SourceClassifier
+from flows.parsing.attribution.speaker_titles import OfficeReader
 from flows.parsing.attribution.speakers import Speakers
 from flows.parsing.language.passages import find_passages
 from flows.parsing.language.quotes import Quote
@@ -36,7 +37,7 @@ def find_citations(  # noqa: PLR0917 - what is known of a page at this point, in
     """
     finder = frame_finder(lexicon)
     speakers = Speakers(SourceClassifier(text, mentions, lexicon), mentions)
-    maker = RowMaker(text, speakers, published_on)
+    maker = RowMaker(text, speakers, OfficeReader(lexicon), published_on)
     passages = find_passages(sentences, quotes, mentions, finder.telling_words)
     return link(
         in_reading_order(maker.rows(passage, tuple(finder.find(passage))) if passage else maker.silence())

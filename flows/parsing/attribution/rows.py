@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from flows.parsing.attribution.chains import Draft
+from flows.parsing.attribution.chains import NO_CIRCUMSTANCES, Circumstances, Draft
 from flows.parsing.attribution.contents import Content, ContentFinder
 from flows.parsing.attribution.frames import Frame
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.running_quotes import NOBODY, RunningQuotes
 from flows.parsing.attribution.said_dates import find_said_date
+from flows.parsing.attribution.speaker_titles import NO_OFFICE, Office, OfficeReader
 from flows.parsing.attribution.speakers import Speaker, Speakers
 from flows.parsing.language.passages import Passage
-from flows.parsing.records import SourceRole, TextSpan
+from flows.parsing.records import SourceKind, SourceRole, TextSpan
 
 LEADING_ADJUNCT_REACH = 8
 """How many tokens before a subject may name the day: `On Friday, Trump told`."""
@@ -24,6 +25,9 @@ TRAILING_ADJUNCT_REACH = 3
 
 OUTLET_CUES = frozenset({"via"})
 """Cues that name a source only if it is an outlet: `via the AP`, but not `via email`."""
+
+OFFICE_KINDS: frozenset[SourceKind] = frozenset({"person", "unnamed"})
+"""Kinds of sources who can hold an office."""
 
 Said = tuple[date | None, TextSpan]
 
@@ -36,24 +40,15 @@ class _Attribution(NamedTuple):
     said: Said | None
 
 
-class _Circumstances(NamedTuple):
-    """To whom something was said, and when."""
-
-    addressee: TextSpan | None = None
-    addressee_outlet_id: str | None = None
-    said_date: date | None = None
-    said_date_text: str | None = None
-
-
-NO_CIRCUMSTANCES = _Circumstances()
-
-
 class RowMaker:
     """Makes the rows of one page, passage by passage."""
 
-    def __init__(self, text: str, speakers: Speakers, published_on: date | None) -> None:
+    def __init__(
+        self, text: str, speakers: Speakers, offices: OfficeReader, published_on: date | None
+    ) -> None:
         self._text = text
         self._speakers = speakers
+        self._offices = offices
         self._published_on = published_on
         self._running = RunningQuotes()
         self._contents: ContentFinder
@@ -120,7 +115,7 @@ class RowMaker:
             return
         role: SourceRole = "relay" if is_outlet else "source"
         told = frame.addressees[0] if frame.addressees else interviewer
-        circumstances = NO_CIRCUMSTANCES if is_outlet else self._circumstances(passage, item, told)
+        circumstances = NO_CIRCUMSTANCES if is_outlet else self._circumstances(passage, item, speaker, told)
         self._speakers.remember(speaker, passage.segment_no)
         yield self._draft(
             passage, item, frame.source, speaker, role=role, rule=frame.rule, circumstances=circumstances
@@ -161,7 +156,7 @@ class RowMaker:
         *,
         role: SourceRole,
         rule: str,
-        circumstances: _Circumstances = NO_CIRCUMSTANCES,
+        circumstances: Circumstances = NO_CIRCUMSTANCES,
     ) -> Draft:
         """Return the row of one name in a frame; whom somebody speaks to is quoted nowhere."""
         match, content = item.frame.match, item.content
@@ -180,24 +175,32 @@ class RowMaker:
             quotes=() if role == "addressee" else self._contents.quotes(content),
             scope_start=end if content.is_announced else passage.tokens[content.scope_first].start,
             scope_end=end,
-            addressee=circumstances.addressee,
-            addressee_outlet_id=circumstances.addressee_outlet_id,
-            said_date=circumstances.said_date,
-            said_date_text=circumstances.said_date_text,
+            circumstances=circumstances,
         )
 
-    def _circumstances(self, passage: Passage, item: _Attribution, told: Phrase | None) -> _Circumstances:
-        """Return the day something was said and whom it was said to."""
+    def _circumstances(
+        self, passage: Passage, item: _Attribution, speaker: Speaker, told: Phrase | None
+    ) -> Circumstances:
+        """Return the day something was said, whom it was said to, and what office its speaker has."""
         day, words = item.said or (None, None)
-        if told is None:
-            return _Circumstances(None, None, day, words.text if words else None)
-        phrase = self._told(passage, told)
-        return _Circumstances(
-            passage.span(self._text, phrase.head_first, phrase.head_end),
-            self._speakers.of_phrase(passage, phrase).outlet_id,
-            day,
-            words.text if words else None,
+        phrase = told and self._told(passage, told)
+        office = self._office(passage, item.frame) if speaker.kind in OFFICE_KINDS else NO_OFFICE
+        return Circumstances(
+            addressee=self._span(passage, phrase and (phrase.head_first, phrase.head_end)),
+            addressee_outlet_id=self._speakers.of_phrase(passage, phrase).outlet_id if phrase else None,
+            said_date=day,
+            said_date_text=words.text if words else None,
+            title=self._span(passage, office.title),
+            affiliation=self._span(passage, office.affiliation),
         )
+
+    def _office(self, passage: Passage, frame: Frame) -> Office:
+        """Return the office printed with the source of a frame; what follows a later cue is the content."""
+        is_before_cue = frame.source.head_end <= frame.match.first
+        return self._offices.read(passage, frame.source, frame.match.first if is_before_cue else len(passage))
+
+    def _span(self, passage: Passage, tokens: tuple[int, int] | None) -> TextSpan | None:
+        return passage.span(self._text, *tokens) if tokens else None
 
     def _continuation(self, passage: Passage) -> Iterator[Draft]:
         """Yield the row of a passage that is quoted whole and goes on with the words of the last speaker."""
