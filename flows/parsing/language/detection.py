@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 READ = "en"
 """The language the rules for citations and entities are for."""
 
-SAMPLE = 250
+SAMPLE = 200
 """Characters at the start and in the middle of a page that tell the language of most pages."""
 
-SURE = 0.99
+SURE = 0.95
 """The probability with which the samples tell the language; where they do not, more is read."""
 
 GLANCE = 3_000

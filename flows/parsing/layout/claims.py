@@ -136,7 +136,7 @@ LONG_LINE_RULES: Rules = (
     (NOTE, is_editor_note, Claim("editor_note", "newsroom_note")),
     (BY | WORK, is_credit_line, REPORTING_CREDIT),
     (BY | COLON, is_byline, Claim("byline", "by_and_name")),
-    (COLON | BRACKET | SLASH | PICTURE, _is_caption, Claim("caption", "photo_credit")),
+    (BRACKET | SLASH | PICTURE, _is_caption, Claim("caption", "photo_credit")),
     (BRACKET | PICTURE, is_picture_credit, Claim("caption", "picture_credit")),
 )
 """Rules by the wording of a line with too many words for a stamp, tried in order; each with its signs."""

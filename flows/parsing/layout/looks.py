@@ -11,7 +11,7 @@ from flows.parsing.fields.bylines.byline_blocks import LineKind, find_byline_lin
 from flows.parsing.layout.claims import Claim, find_claim
 from flows.parsing.layout.lines import Marker, cut_lines, find_content
 from flows.parsing.layout.prose import PROSE_MIN_WORDS, as_key, is_headline_like, is_prose
-from flows.parsing.layout.signs import read_words
+from flows.parsing.layout.signs import ROLE, read_words
 from flows.parsing.records import Hints, SegmentType
 
 SHORT_LINE_CHARS = 80
@@ -37,8 +37,8 @@ PRINTED_TWICE_RUNNING = Claim("caption", "printed_twice_running")
 class Look:
     """A line that has ink, with its text as a reader sees it; `start` is where that begins on the page.
 
-    `claim` is what its wording demands; place decides about the others. What the lines beside it say is
-    added when all have been read.
+    `signs` are those of its words. `claim` is what its wording demands; place decides about the others.
+    What the lines beside it say is added when all have been read.
     """
 
     line_no: int
@@ -46,6 +46,7 @@ class Look:
     content: str
     marker: Marker | None
     word_count: int
+    signs: int
     is_prose: bool
     claim: Claim | None
 
@@ -77,14 +78,14 @@ def find_looks(text: str, hints: Hints, recurring_lines: frozenset[str]) -> tupl
     return lines, looks
 
 
-def _read_line(content: str) -> tuple[int, bool, Claim | None]:
-    """Return what a line says of itself wherever it stands: its words, whether it is prose, its claim."""
+def _read_line(content: str) -> tuple[int, int, bool, Claim | None]:
+    """Return what a line says of itself: the number of its words, their signs, if it is prose, its claim."""
     word_count, signs = read_words(content)
-    return word_count, is_prose(content, word_count), find_claim(content, word_count, signs)
+    return word_count, signs, is_prose(content, word_count), find_claim(content, word_count, signs)
 
 
 @lru_cache(maxsize=SHORT_LINES_KEPT)
-def _read_short_line(content: str) -> tuple[int, bool, Claim | None]:
+def _read_short_line(content: str) -> tuple[int, int, bool, Claim | None]:
     """Read a line that is likely to come again: half of them are links and buttons that many pages have."""
     return _read_line(content)
 
@@ -164,7 +165,9 @@ def _claim_bylines(looks: Sequence[Look]) -> None:
 
 def _kind_of(look: Look) -> LineKind:
     if look.claim is None:
-        return "other" if look.is_prose or look.word_count > NAMES_MAX_WORDS else "free"
+        if look.is_prose or look.word_count > NAMES_MAX_WORDS:
+            return "other"
+        return "role" if look.signs & ROLE else "free"
     if look.claim.rule == "no_words":
         return "no_words"
     if look.claim.rule == "control":

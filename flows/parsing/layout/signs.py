@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from flows.parsing.fields.bylines.byline_blocks import ROLE_HINTS
 from flows.parsing.layout.furniture.furniture_lines import OPENINGS, WORDS_INSIDE
+from flows.parsing.layout.insets.pitches import SITE_HINTS
 from flows.parsing.layout.prose import UNSPACED, count_words
 
 FIGURE = 1 << 0
@@ -21,8 +23,10 @@ LABEL = 1 << 6
 PICTURE = 1 << 7
 NOTE = 1 << 8
 FURNITURE = 1 << 9
-OPENING = 1 << 10
-ODD = 1 << 11
+ROLE = 1 << 10
+PITCH = 1 << 11
+OPENING = 1 << 12
+ODD = 1 << 13
 
 SIGNS = {
     FIGURE: r"\d",
@@ -32,17 +36,20 @@ SIGNS = {
     BY: "by|told",
     WORK: "contribut|edited|produced|adapted|fact-checked|files|reporting",
     LABEL: "posted|published|updated|modified",
-    PICTURE: "afp|alamy|courtesy|credit|file|getty|graphic|illustration|imag|licensing|pic|photo|reuters"
-    "|screenshot|source|stock|unsplash|video|wikimedia",
+    PICTURE: "afp|alamy|caption|courtesy|credit|file|getty|graphic|illustration|imag|licensing|pic|photo"
+    "|reuters|screenshot|source|stock|unsplash|video|wikimedia",
     NOTE: "appeared|article|clarif|column|correct|editor|essay|headline|interview|mistake|note|originally"
     "|page|piece|post|report|review|story|updat|version|video",
     FURNITURE: "|".join(map(re.escape, WORDS_INSIDE)),
+    ROLE: "|".join(ROLE_HINTS),
+    PITCH: "|".join(SITE_HINTS),
 }
 """Letters that words have, by the sign they give a line: figures and marks, and what credits and notes say.
 
 Whoever did what is told with a `BY`, or by words of `WORK`; a `LABEL` is that of a time; `FURNITURE` stands
-in the wordings of buttons and appeals. An `OPENING` is one only as the first word of a line. An `ODD` word
-does not count as one: it is of marks alone, or many words without a space.
+in the wordings of buttons and appeals, `ROLE` in what authors are, `PITCH` in what a site says of itself. An
+`OPENING` is one only as the first word of a line. An `ODD` word does not count as one: it is of marks alone,
+or many words without a space.
 """
 
 PATTERNS = tuple((sign, re.compile(letters)) for sign, letters in SIGNS.items())

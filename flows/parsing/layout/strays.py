@@ -11,6 +11,7 @@ from flows.parsing.layout.insets.pitches import is_pitch
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.notes import is_author_bio
 from flows.parsing.layout.prose import content_words
+from flows.parsing.layout.signs import PITCH
 
 MIN_SHARED_WORDS = 2
 WORDS_COUNTED = 40
@@ -64,10 +65,10 @@ def _is_of_story(looks: Sequence[Look], run: range, topic: frozenset[str]) -> bo
 
     One alone may be a note on the author or an appeal, which mention it too.
     """
-    content = looks[run.start].content
-    if not _may_be_paragraph(looks[run.start]):
+    first = looks[run.start]
+    if not _may_be_paragraph(first):
         return False
-    if len(run) == 1 and (is_pitch(content) or is_author_bio(content)):
+    if len(run) == 1 and ((first.signs & PITCH and is_pitch(first.content)) or is_author_bio(first.content)):
         return False
     shared = [topic.intersection(content_words(looks[at].content[:GLANCE])) for at in run]
     if max(map(len, shared)) >= MIN_SHARED_WORDS:

@@ -18,8 +18,13 @@ from flows.parsing.fields.bylines.byline_wording import (
     is_section_name,
 )
 
-LineKind = Literal["free", "stamp", "byline", "no_words", "button", "other"]
-"""What the wording of a line says it is: nothing, a time, a byline, marks alone, a button, something else."""
+LineKind = Literal["free", "role", "stamp", "byline", "no_words", "button", "other"]
+"""What the wording of a line says it is: nothing, a time, a byline, marks alone, a button, something else.
+
+Of the lines whose wording says nothing, those with one of `ROLE_HINTS` may name a `role`.
+"""
+
+FREE = frozenset({"free", "role"})
 
 BLOCK_MAX_LINES = 24
 LINE_MAX_CHARS = 120
@@ -69,8 +74,12 @@ def find_byline_lines(contents: Sequence[str], kinds: Sequence[LineKind]) -> dic
             found.update(lines.below(at, is_open=bool(JOINT.search(content))))
         elif content[-1] in OPENING_ENDS and kind != "no_words" and is_opening(content):
             found.update(lines.from_opening(at))
-        elif kind == "free" and at > 0 and at not in found and len(content) <= LINE_MAX_CHARS:
-            found.update(lines.from_free_line(at))
+        elif at == 0 or at in found or len(content) > LINE_MAX_CHARS:
+            continue
+        elif kind == "role":
+            found.update(lines.from_role_line(at))
+        elif kind == "free" and content == contents[at - 1] and lines.is_names(at) and lines.is_names(at - 1):
+            found.update({at - 1: "name_twice", at: "name_twice"})
     return found
 
 
@@ -83,7 +92,14 @@ class _Lines:
 
     def is_names(self, at: int) -> bool:
         """Tell whether a line is free and nothing but names; the first line of a page is none."""
-        return 0 < at < len(self.contents) and self.kinds[at] == "free" and is_name_line(self.contents[at])
+        return 0 < at < len(self.contents) and self.kinds[at] in FREE and is_name_line(self.contents[at])
+
+    def is_name_and_role(self, at: int) -> bool:
+        """Tell whether a line names people and what they are: `Jane Roe, Staff Writer`."""
+        content = self.contents[at]
+        if self.kinds[at] != "role" or not is_name_line(content):
+            return False
+        return any(ROLE.fullmatch(part.text) for part in find_parts(content))
 
     def from_opening(self, at: int) -> dict[int, str]:
         below = self.below(at, is_open=True)
@@ -93,7 +109,7 @@ class _Lines:
         """Return the names above a time, a role or section between them, and the names right below it."""
         found: dict[int, str] = {}
         last = at - 2 if at > 1 and self.contents[at - 1].rstrip(":").lower() in BARE_LABELS else at - 1
-        if last > 1 and self.kinds[last] == "free":
+        if last > 1 and self.kinds[last] in FREE:
             if _is_role_or_newsroom(self.contents[last]):
                 found[last] = "role_below_name"
             if found or is_section_name(self.contents[last]):
@@ -108,27 +124,23 @@ class _Lines:
         return found
 
     def _rule_beside_time(self, at: int) -> str:
-        return "name_and_role" if _is_name_and_role(self.contents[at]) else "names_beside_time"
+        return "name_and_role" if self.is_name_and_role(at) else "names_beside_time"
 
     def _first_of_names(self, last: int) -> int | None:
         """Return the first of the lines of names that end with one; None where they end a list of links."""
         first = last
         while self.is_names(first):
-            if self.kinds[first - 1] != "free" or not JOINT.search(self.contents[first - 1]):
+            if self.kinds[first - 1] not in FREE or not JOINT.search(self.contents[first - 1]):
                 return first
             first -= 1
         return None
 
-    def from_free_line(self, at: int) -> dict[int, str]:
-        """Return the byline that a role or a copy of the name ends: `Jane Roe`, then `Political Editor`."""
-        content = self.contents[at]
-        if _may_hold_role(content):
-            if is_role_line(content) and self.is_names(at - 1):
-                return {at - 1: "name_above_role", at: "role_below_name"}
-            if _is_name_and_role(content):
-                return {at: "name_and_role", **self.below(at, is_open=False)}
-        elif content == self.contents[at - 1] and self.is_names(at) and self.is_names(at - 1):
-            return {at - 1: "name_twice", at: "name_twice"}
+    def from_role_line(self, at: int) -> dict[int, str]:
+        """Return the byline that a role ends: `Jane Roe`, then `Political Editor`."""
+        if is_role_line(self.contents[at]) and self.is_names(at - 1):
+            return {at - 1: "name_above_role", at: "role_below_name"}
+        if self.is_name_and_role(at):
+            return {at: "name_and_role", **self.below(at, is_open=False)}
         return {}
 
     def below(self, at: int, *, is_open: bool) -> dict[int, str]:
@@ -141,7 +153,7 @@ class _Lines:
             if self.kinds[below] == "no_words":
                 is_open = is_open or content == ","
                 continue
-            if self.kinds[below] != "free" or len(content) > LINE_MAX_CHARS:
+            if self.kinds[below] not in FREE or len(content) > LINE_MAX_CHARS:
                 break
             if CONNECTIVE.fullmatch(content):
                 is_open, found[below] = True, "names_below_by"
@@ -161,16 +173,5 @@ def is_opening(content: str) -> bool:
     return len(content) <= OPENING_MAX_CHARS and BARE_OPENING.fullmatch(content) is not None
 
 
-def _may_hold_role(content: str) -> bool:
-    return any(map(content.lower().__contains__, ROLE_HINTS))
-
-
 def _is_role_or_newsroom(content: str) -> bool:
     return is_role_line(content) or is_newsroom_line(content)
-
-
-def _is_name_and_role(content: str) -> bool:
-    """Tell whether a line names people and what they are: `Jane Roe, Staff Writer`."""
-    if not _may_hold_role(content):
-        return False
-    return is_name_line(content) and any(ROLE.fullmatch(part.text) for part in find_parts(content))

@@ -97,7 +97,7 @@ def find_credit(content: str, begin: int = 0) -> tuple[int, int, int] | None:
         if credit[:1].isupper() and (CREDIT_WORD.search(credit) or _has_outlet_and_name(credit)):
             return (bracket.start(), *bracket.span("credit"))
     tail = content[begin:].lower()
-    is_labelled = any(hint in tail for hint in LABEL_HINTS)
+    is_labelled = any(map(tail.__contains__, LABEL_HINTS))
     if is_labelled and (labelled := LABELLED_CREDIT.search(content, begin)):
         return (labelled.start(), *labelled.span("credit"))
     if not is_labelled and "/" not in tail and not tail.endswith(AGENCY_ENDS):

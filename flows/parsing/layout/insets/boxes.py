@@ -15,6 +15,7 @@ from flows.parsing.layout.insets.pull_quotes import find_pull_quotes
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.notes import is_author_bio
 from flows.parsing.layout.prose import ends_in_full_stop
+from flows.parsing.layout.signs import PITCH
 
 SUMMARY_POINT = Claim("dek", "summary_point")
 SUMMARY_HEADING = Claim("boilerplate", "heads_summary")
@@ -22,7 +23,7 @@ PULL_QUOTE = Claim("boilerplate", "repeats_a_sentence")
 TEASER = Claim("related", "below_related_heading")
 CARD = Claim("related", "run_of_short_lines")
 FORM = Claim("boilerplate", "above_form")
-PITCH = Claim("boilerplate", "speaks_to_the_reader")
+SPEAKS_TO_READER = Claim("boilerplate", "speaks_to_the_reader")
 BIO = Claim("boilerplate", "presents_the_author")
 
 SUMMARY_MAX_POINTS = 6
@@ -60,8 +61,7 @@ def find_boxes(looks: Sequence[Look], start: int, end: int) -> dict[int, Claim]:
     found.update(_find_summary(looks, start, end))
     found.update((at, BIO) for at in _find_bios(looks, start, end))
     found.update(find_pictures(looks, start, end))
-    pitches = (at for at in range(start, end) if looks[at].claim is None and is_pitch(looks[at].content))
-    found.update((at, PITCH) for at in pitches)
+    found.update((at, SPEAKS_TO_READER) for at in _find_pitches(looks, start, end))
     return found
 
 
@@ -144,6 +144,14 @@ def _above_form(looks: Sequence[Look], form: int, start: int) -> Iterator[int]:
         names.append(at)
     if names:
         yield from (*sentences, *names)
+
+
+def _find_pitches(looks: Sequence[Look], start: int, end: int) -> Iterator[int]:
+    """Yield the lines in which the site speaks of itself."""
+    for at in range(start, end):
+        look = looks[at]
+        if look.signs & PITCH and look.claim is None and is_pitch(look.content):
+            yield at
 
 
 def _find_bios(looks: Sequence[Look], start: int, end: int) -> Iterator[int]:

@@ -14,6 +14,9 @@ SITE_WORDS = (
 )
 """What one at least of stands in every such line, in lower case."""
 
+SITE_HINTS = tuple(max(words.split(), key=len) for words in SITE_WORDS)
+"""One word of each, or a part of one: a line without any of them is no pitch."""
+
 ADDRESSING = re.compile(
     r"(?:^|[.!?]\s|\s-\s)(?:please\s)?(?:join|follow|sign\sup|log\sin|subscribe|become|bookmark|choose|download|e-?mail|stay|get"
     r"|check|have\syou)\b"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.parsing.fields.bylines.byline_blocks import LineKind, find_byline_lines
+from flows.parsing.fields.bylines.byline_blocks import ROLE_HINTS, LineKind, find_byline_lines
 
 STAMP = "10 February 2025"
 
@@ -21,7 +21,9 @@ def kind_of(line: str) -> LineKind:
         return "byline"
     if line.endswith("."):
         return "other"
-    return "free" if any(map(str.isalnum, line)) else "no_words"
+    if not any(map(str.isalnum, line)):
+        return "no_words"
+    return "role" if any(hint in line.lower() for hint in ROLE_HINTS) else "free"
 
 
 @pytest.mark.parametrize(
