@@ -25,7 +25,7 @@ from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import EntityType
-from flows.settings import SPACY, set_variables
+from flows.settings import SPACY, force_variable
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,8 +57,8 @@ REASON_CHARS = 300
 UNSAFE = re.compile(r"[^A-Za-z0-9._@-]+")
 """What a pipeline's own name must not bring into a path: `en_../x`."""
 
-OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
-"""Keeps the libraries beneath a transformer from fetching what its folder lacks."""
+OFFLINE = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
+"""Variables that keep the libraries beneath a transformer from fetching what its folder lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,8 @@ def _pieces(sentence: Sentence, longest: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _load(pipeline: str) -> Language:
+    for variable in OFFLINE:
+        force_variable(variable, "1")
     try:
         import spacy
     except ImportError as problem:
@@ -142,7 +144,6 @@ def _load(pipeline: str) -> Language:
             'Install it: pip install "sourceline[spacy]"'
         ) from problem
     place = _locate(pipeline)
-    set_variables(OFFLINE)
     try:
         return spacy.load(place)
     except Exception as problem:

@@ -121,9 +121,12 @@ def test_without_spacy_the_command_says_what_to_install(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("entities", ["spacy", "spacy:en_nobody_has_this", "spacy:./nowhere"])
-def test_the_command_refuses_before_it_makes_anything(entities, tmp_path):
-    done = sourceline("-m", "flows.cli", "run", "--entities", entities, cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("command", "entities"),
+    [("run", "spacy"), ("run", "spacy:en_nobody_has_this"), ("run", "spacy:./nowhere"), ("serve", "spacy:x")],
+)
+def test_the_command_refuses_before_it_makes_anything(command, entities, tmp_path):
+    done = sourceline("-m", "flows.cli", command, "--entities", entities, cwd=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
@@ -252,6 +255,30 @@ def test_components_that_name_nothing_are_not_run(trained):
     assert load_backend(trained).find_names._nlp.pipe_names == ["ner"]
 
 
+def test_a_recogniser_keeps_what_it_listens_to(tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec")
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
+    recogniser = nlp.add_pipe(
+        "ner",
+        config={
+            "model": {
+                "@architectures": "spacy.TransitionBasedParser.v2",
+                "state_type": "ner",
+                "extra_state_tokens": False,
+                "hidden_width": 8,
+                "maxout_pieces": 2,
+                "use_upper": True,
+                "tok2vec": listener,
+            }
+        },
+    )
+    recogniser.add_label("PERSON")
+    nlp.add_pipe("sentencizer")
+    nlp.initialize()
+    assert load_backend(save(nlp, tmp_path)).find_names._nlp.pipe_names == ["tok2vec", "ner"]
+
+
 def test_rules_over_tokens_keep_what_they_look_at(tmp_path):
     nlp = spacy.blank("en")
     nlp.add_pipe("attribute_ruler").add([[{"LOWER": "norland"}]], {"TAG": "NNP"})
@@ -282,7 +309,7 @@ def test_an_installed_package_is_loaded_by_its_name(tmp_path, monkeypatch):
 
 def test_workers_find_what_one_process_finds(tmp_path, trained):
     data = DataDir(tmp_path)
-    batch_ids = [write_batch(data, f"{PAGE}{number}\n") for number in range(3)]
+    batch_ids = [write_batch(data, number, f"{PAGE}{number}\n") for number in range(3)]
     version = extract.current_parser_version(trained)
 
     def read(worker_count):
@@ -296,9 +323,9 @@ def test_workers_find_what_one_process_finds(tmp_path, trained):
     assert read(2) == alone
 
 
-def write_batch(data, text):
+def write_batch(data, number, text):
     page = {
-        "content_sha256": f"{hash(text):064}",
+        "content_sha256": f"{number:064}",
         "source_file": "a.txt",
         "source_path": "/a.txt",
         "encoding": "utf-8",

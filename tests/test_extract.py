@@ -1,5 +1,7 @@
 """Pages are read once per version of the parser, in one process or several, and none can stop the others."""
 
+import re
+
 import pyarrow.parquet as pq
 import pytest
 
@@ -44,7 +46,7 @@ def extract_all(data, batch_ids, *, worker_count=1, is_reparse=False):
 
 def test_a_page_that_breaks_the_parser_is_kept_with_its_error():
     row = extract.read_page(None, load_lexicon())
-    assert row["parse_error"].startswith("TypeError: ")
+    assert re.match(r"\w+Error: .*NoneType.*\(\w+\.py, line \d+\)$", row["parse_error"])
     assert row["segments"] == NOTHING_READ.segments
 
 
