@@ -15,6 +15,7 @@ from flows.storage.warehouse import Loaded, PendingBatch
 PROJECT = Path(__file__).parents[1]
 DBT_PROJECT = PROJECT / "dbt_project"
 COLUMNS = PROJECT / "flows" / "storage" / "schemas.py"
+ENTITY_LOOKUPS = DBT_PROJECT / "lookups" / "entities"
 
 
 def warehouse_origin(parser_version: str) -> str:
@@ -25,6 +26,11 @@ def warehouse_origin(parser_version: str) -> str:
     """
     models = [path for suffix in ("sql", "yml") for path in DBT_PROJECT.rglob(f"*.{suffix}")]
     return f"{parser_version}+{fingerprint([*models, COLUMNS], root=PROJECT)}"
+
+
+def entity_lookups() -> str:
+    """Return the version of the aliases and decisions: a change is news, but reads nothing again."""
+    return fingerprint(ENTITY_LOOKUPS.glob("*.csv"), root=ENTITY_LOOKUPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def plan_load(
     is_reparse: bool,
     quarantined: frozenset[tuple[str, str | None]],
 ) -> LoadPlan:
-    """Compare the lake and the files just set aside with what is published."""
+    """Compare the lake, the files just set aside and the entity lookups with what is published."""
     published = warehouse.read_published(data)
     is_addition = (
         published is not None and not is_reparse and published.origin == warehouse_origin(parser_version)
@@ -51,7 +57,8 @@ def plan_load(
     held = published.batch_ids if published and is_addition else frozenset()
     batch_ids = tuple(batch_id for batch_id in lake.find_batches(data) if batch_id not in held)
     told = published.quarantined if published else frozenset()
-    return LoadPlan(batch_ids, is_addition, is_needed=bool(batch_ids or quarantined - told))
+    is_judged_anew = published is not None and published.entity_lookups != entity_lookups()
+    return LoadPlan(batch_ids, is_addition, is_needed=bool(batch_ids or quarantined - told or is_judged_anew))
 
 
 def load_batches(
@@ -68,7 +75,12 @@ def load_batches(
     """
     build = warehouse.copy_aside(data, keep=is_addition)
     with warehouse.open_build(build) as connection:
-        warehouse.create_tables(connection, origin=warehouse_origin(parser_version), run_id=run.run_id)
+        warehouse.create_tables(
+            connection,
+            origin=warehouse_origin(parser_version),
+            entity_lookups=entity_lookups(),
+            run_id=run.run_id,
+        )
         loaded = [
             warehouse.load_batch(
                 connection, batch, run_id=run.run_id, parser_version=parser_version, loaded_at=utc_now()

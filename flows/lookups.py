@@ -88,9 +88,15 @@ def _build_lexicon(folder: Path) -> Lexicon:
         zones=_zones(tables["zone_abbreviations"]),
         office_holders=tuple(_office_holder(row) for row in tables["office_holders"]),
         country_aliases=_countries(tables["country_aliases"], folder),
-        digest=fingerprint(folder.rglob("*.csv"), root=folder),
+        digest=fingerprint(_files(folder), root=folder),
         **{name: frozenset(row["word"] for row in rows) for name, rows in words.items()},
     )
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files that reading depends on; those below `entities/` are for joining what was read."""
+    words = [folder / "words" / f"{name}.csv" for name in WORD_LISTS]
+    return [folder / f"{name}.csv" for name in COLUMNS] + words
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> list[Row]:

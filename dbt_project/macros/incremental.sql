@@ -23,3 +23,19 @@
         delete from {{ this }} where batch_id in ({{ batches_of_run() }})
     {%- endif -%}
 {%- endmacro -%}
+
+{#-
+    Later pages may tell who a name of an earlier one means, so what a name is joined to is written again
+    wherever it has changed.
+-#}
+{%- macro follow_names(name_column, entity_column) -%}
+    {%- if is_incremental() -%}
+        update {{ this }} as fact
+        set {{ entity_column }} = names.entity_id
+        from {{ ref('bridge_article_names') }} as names
+        where
+            fact.article_id = names.article_id
+            and fact.{{ name_column }} = names.name_id
+            and fact.{{ entity_column }} <> names.entity_id
+    {%- endif -%}
+{%- endmacro -%}

@@ -29,9 +29,9 @@
     )
 {%- endmacro -%}
 
-{#- `person-sergei-ryabkov`. -#}
+{#- `person-sergei-ryabkov`; `org-tennessean` for `The Tennessean` and for `Tennessean`. -#}
 {%- macro entity_key(entity_type, entity_name) -%}
-    lower({{ entity_type }}) || '-' || {{ slug(entity_name) }}
+    lower({{ entity_type }}) || '-' || {{ slug("regexp_replace(" ~ entity_name ~ ", '^the +', '', 'i')") }}
 {%- endmacro -%}
 
 {#- `2025-02-10`, or `unknown`. -#}
@@ -58,4 +58,9 @@
         ),
         32
     )
+{%- endmacro -%}
+
+{#- `person-smith-in-<article_id>`: somebody of whom nothing is known but that this page names them so. -#}
+{%- macro page_only_key(name_id, article_id) -%}
+    {{ name_id }} || '-in-' || {{ article_id }}
 {%- endmacro -%}

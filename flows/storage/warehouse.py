@@ -38,6 +38,7 @@ class PublishedState:
     """What the published warehouse holds. `quarantined` has `(source_path, content_sha256)` pairs."""
 
     origin: str
+    entity_lookups: str
     batch_ids: frozenset[str]
     quarantined: frozenset[tuple[str, str | None]]
 
@@ -76,15 +77,17 @@ def read_published(data: DataDir) -> PublishedState | None:
         return None
     with open_reader(data) as connection:
         try:
-            origin = connection.execute("select origin from raw.current_build").fetchone()
-        except duckdb.CatalogException:
+            build = connection.execute("select origin, entity_lookups from raw.current_build").fetchone()
+        except (duckdb.CatalogException, duckdb.BinderException):
             return None
         batches = connection.execute("select batch_id from raw.batches").fetchall()
         quarantined = connection.execute(
             "select distinct source_path, content_sha256 from ops.page_outcomes where outcome = 'quarantined'"
         ).fetchall()
+    origin, entity_lookups = build or ("", "")
     return PublishedState(
-        origin=origin[0] if origin else "",
+        origin=origin,
+        entity_lookups=entity_lookups,
         batch_ids=frozenset(batch_id for (batch_id,) in batches),
         quarantined=frozenset((path, content) for path, content in quarantined),
     )
@@ -107,7 +110,9 @@ def open_build(build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def create_tables(connection: duckdb.DuckDBPyConnection, *, origin: str, run_id: str) -> None:
+def create_tables(
+    connection: duckdb.DuckDBPyConnection, *, origin: str, entity_lookups: str, run_id: str
+) -> None:
     """Create the raw and ops tables where they are missing, and note what builds this warehouse.
 
     The models read the run from there and not from a dbt variable: dbt parses the whole project again
@@ -115,8 +120,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection, *, origin: str, run_id:
     """
     connection.execute("create schema if not exists raw; create schema if not exists ops")
     connection.execute(
-        "create or replace table raw.current_build as select $origin as origin, $run_id as run_id",
-        {"origin": origin, "run_id": run_id},
+        "create or replace table raw.current_build as "
+        "select $origin as origin, $entity_lookups as entity_lookups, $run_id as run_id",
+        {"origin": origin, "entity_lookups": entity_lookups, "run_id": run_id},
     )
     connection.execute(
         "create table if not exists raw.batches "

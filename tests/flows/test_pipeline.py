@@ -1,10 +1,12 @@
 """Pages in, a published warehouse out, the same one every time."""
 
 import json
+import shutil
 
 import duckdb
 import pytest
 
+from flows import load, transform
 from flows.errors import GateFailed, RunLocked
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
@@ -137,6 +139,56 @@ def test_reparse_reads_everything_again_and_ends_at_the_same_rows(published_desk
     rows = desk.marts()
     assert desk.run(reparse=True).run["status"] == "published"
     assert desk.marts() == rows
+
+
+@pytest.fixture
+def own_project(tmp_path_factory, monkeypatch):
+    """A copy of the dbt project that a test may change."""
+    project = tmp_path_factory.mktemp("own") / "dbt_project"
+    shutil.copytree(transform.PROJECT, project)
+    monkeypatch.setattr(transform, "PROJECT", project)
+    monkeypatch.setattr(load, "ENTITY_LOOKUPS", project / "lookups" / "entities")
+    return project
+
+
+def test_a_decision_about_an_entity_is_news_and_can_be_undone(published_desk, own_project):
+    desk = published_desk
+    (before,) = desk.ask("select * from marts.bridge_article_names where printed_name = 'Sergei Ryabkov'")
+    decisions = own_project / "lookups" / "entities" / "entity_decisions.csv"
+    undecided = decisions.read_text(encoding="utf-8")
+    decided = f"PERSON,Sergei Ryabkov,{before[0]},same,Sergei Ryabkov (diplomat),two of that name\n"
+    decisions.write_text(undecided + decided, encoding="utf-8")
+
+    assert desk.run().run["status"] == "published"
+    (judged,) = desk.ask(
+        "select entity_id, joined_by, evidence from marts.bridge_article_names "
+        "where printed_name = 'Sergei Ryabkov'"
+    )
+    assert judged == ("person-sergei-ryabkov-diplomat", "decision", "two of that name")
+    assert desk.ask(
+        "select distinct source_entity_id from marts.fct_source_citations "
+        "where source_name = 'Sergei Ryabkov'"
+    ) == [("person-sergei-ryabkov-diplomat",)]
+    assert desk.run().run["status"] == "nothing_new"
+
+    decisions.write_text(undecided, encoding="utf-8")
+    assert desk.run().run["status"] == "published"
+    assert desk.ask("select * from marts.bridge_article_names where printed_name = 'Sergei Ryabkov'") == [
+        before
+    ]
+
+
+def test_every_view_works_in_a_copy_of_the_warehouse_under_any_name(first_run, tmp_path):
+    shutil.copy(first_run.data_dir / "warehouse.duckdb", tmp_path / "copy of today's.duckdb")
+    with duckdb.connect() as connection:
+        path = str(tmp_path / "copy of today's.duckdb").replace("'", "''")
+        connection.execute(f"attach '{path}' as mine (read_only)")
+        views = connection.execute(
+            "select schema_name, view_name from duckdb_views() where database_name = 'mine' and not internal"
+        ).fetchall()
+        assert views
+        for schema, view in views:
+            connection.execute(f"select count(*) from mine.{schema}.{view}").fetchone()
 
 
 def test_a_warehouse_of_another_make_is_built_again_from_the_lake(published_desk):

@@ -158,6 +158,21 @@ HOSTILE_PAGE = a_page(
 )
 
 
+def a_page_naming(path: str, *names: str) -> Page:
+    """Return a page that names people; `ORG:` and `PLACE:` before a name say that it is something else.
+
+    `ORG:ECB=European Central Bank` is printed in the one way and means the other.
+    """
+    mentions = []
+    for number, name in enumerate(names):
+        entity_type, _, printed = name.rpartition(":")
+        text, _, full_name = printed.partition("=")
+        mentions.append(
+            a_mention(number, text, entity_type=entity_type or "PERSON", entity_name=full_name or text)
+        )
+    return a_page(path, f"{path}: {', '.join(names)}", mentions=tuple(mentions))
+
+
 class Workbench:
     """A warehouse being built: load batches as a run does, build the marts, look at their rows."""
 
@@ -172,7 +187,7 @@ class Workbench:
         lake.write_rows([_raw_row(page) for page in pages], schemas.RAW_PAGE, raw)
         lake.write_rows([_parsed_row(page, parser_version) for page in pages], schemas.PARSED_PAGE, parsed)
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, origin="test", run_id=run_id)
+            warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
             warehouse.load_batch(
                 connection,
                 PendingBatch(batch_id, raw, parsed),
@@ -187,13 +202,13 @@ class Workbench:
     def record_outcome(self, run_id: str, path: str, outcome: str, **details) -> None:
         row = {"run_id": run_id, "source_path": path, "source_file": path, "outcome": outcome, **details}
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, origin="test", run_id=run_id)
+            warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
             warehouse.add_rows(connection, "page_outcomes", [row])
 
     def build(self, run_id: str, *options: str) -> list[str]:
         """Run the `dbt build` of a run; return the nodes that failed, with their messages."""
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, origin="test", run_id=run_id)
+            warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
         return self._dbt("build", "--exclude-resource-type", "unit_test", *options)
 
     def unit_test(self) -> list[str]:
@@ -285,6 +300,11 @@ def second_build(first_build, tmp_path_factory, dbt_target) -> Workbench:
     bench.record_ingested("b0", run_id="20250302")
     assert bench.build("20250302") == []
     return bench
+
+
+@pytest.fixture(scope="session")
+def page_naming():
+    return a_page_naming
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ def test_a_reparse_that_finds_less_leaves_nothing_behind(bench, article):
     assert bench.ask("select citation_count, mention_count from marts.fct_articles") == [(0, 1)]
     assert {name: len(rows) for name, rows in bench.marts().items() if not name.startswith("dim_")} == {
         "bridge_article_authors": 1,
+        "bridge_article_names": 1,
         "bridge_article_topics": 0,
         "bridge_image_credits": 2,
         "fct_article_segments": 1,

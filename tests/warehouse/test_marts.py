@@ -8,7 +8,7 @@ import yaml
 
 from flows.parsing.records import Language, Rejection
 
-UNIT_TESTS = Path(__file__).parents[2] / "dbt_project" / "models" / "marts" / "_marts__unit_tests.yml"
+UNIT_TESTS = sorted((Path(__file__).parents[2] / "dbt_project" / "models").glob("*/_*__unit_tests.yml"))
 
 
 def test_who_was_relayed_by_whom_is_one_plain_select(first_build):
@@ -176,6 +176,6 @@ def test_descriptions_are_inside_the_database(first_build):
 
 
 def test_the_unit_tests_of_the_models_pass(bench):
-    declared = yaml.safe_load(UNIT_TESTS.read_text(encoding="utf-8"))["unit_tests"]
+    declared = [yaml.safe_load(path.read_text(encoding="utf-8"))["unit_tests"] for path in UNIT_TESTS]
     assert bench.unit_test() == []
-    assert bench.nodes == {test["name"] for test in declared}
+    assert bench.nodes == {test["name"] for tests in declared for test in tests}

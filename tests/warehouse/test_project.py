@@ -12,6 +12,7 @@ DOCUMENTED = {
     for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", [])
 }
 MODELS = sorted(path.stem for path in PROJECT.glob("models/**/*.sql"))
+LOOKUPS = sorted([*PROJECT.glob("lookups/*.csv"), *PROJECT.glob("lookups/entities/*.csv")])
 MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/*.sql"))
 
 
@@ -61,7 +62,7 @@ def test_only_facts_at_the_top_of_a_chain_have_an_empty_foreign_key(name):
     assert nullable <= {"relayed_by_citation_id"}
 
 
-@pytest.mark.parametrize("path", sorted(PROJECT.glob("lookups/*.csv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", LOOKUPS, ids=lambda path: path.stem)
 def test_a_lookup_is_described_column_by_column(path):
     seeds = yaml.safe_load((PROJECT / "lookups" / "_lookups.yml").read_text(encoding="utf-8"))["seeds"]
     (seed,) = [seed for seed in seeds if seed["name"] == path.stem]

@@ -1,41 +1,8 @@
 {{ config(materialized='table') }}
 
-with mentioned as (
+with names as (
 
-    select
-        entity_id,
-        entity_name,
-        entity_type,
-        country_code,
-        outlet_id,
-        published_date_id,
-        published_at
-    from {{ ref('fct_entity_mentions') }}
-
-),
-
-cited as (
-
-    select
-        source_entity_id as entity_id,
-        source_name as entity_name,
-        case source_kind when 'person' then 'PERSON' else 'ORG' end as entity_type,
-        null as country_code,
-        source_outlet_id as outlet_id,
-        published_date_id,
-        published_at
-    from {{ ref('fct_source_citations') }}
-    where source_entity_id not in ('none', 'unknown')
-
-),
-
-named as (
-
-    select * from mentioned
-
-    union all
-
-    select * from cited
+    select * from {{ ref('bridge_article_names') }}
 
 ),
 
@@ -48,20 +15,22 @@ entities as (
         coalesce(min(outlet_id) filter (where outlet_id <> 'none'), 'none') as outlet_id,
         -- As text, 'unknown' sorts after every date.
         min(published_date_id) as first_seen_date_id,
-        min(entity_name) as entity_name,
         min(entity_type) as entity_type,
+        min(entity_name) as entity_name,
         min(country_code) as country_code,
+        count(distinct article_id)::integer as article_count,
+        bool_and(joined_by = 'page_only') as is_page_only,
         min(published_at) as first_seen_at
-    from named
+    from names
     group by entity_id
 
 ),
 
-placeholders (entity_id, entity_name, entity_type) as (
+placeholders (entity_id, entity_type, entity_name) as (
 
     values
-    ('none', '(none)', 'none'),
-    ('unknown', '(unknown)', 'unknown')
+    ('none', 'none', '(none)'),
+    ('unknown', 'unknown', '(unknown)')
 
 ),
 
@@ -75,8 +44,10 @@ final as (
         entity_id,
         'none' as outlet_id,
         'unknown' as first_seen_date_id,
+        entity_type,
         entity_name,
-        entity_type
+        0 as article_count,
+        false as is_page_only
     from placeholders
 
 )

@@ -1,3 +1,36 @@
-select *
-from {{ ref('stg_mentions') }}
-{{ only_batches_of_run() }}
+{{ config(pre_hook="{{ follow_names('name_id', 'entity_id') }}") }}
+
+with mentions as (
+
+    select *
+    from {{ ref('stg_mentions') }}
+    {{ only_batches_of_run() }}
+
+)
+
+select
+    mentions.mention_id,
+    mentions.article_id,
+    names.entity_id,
+    mentions.name_id,
+    mentions.outlet_id,
+    mentions.published_date_id,
+    mentions.batch_id,
+    mentions.segment_type,
+    mentions.entity_type,
+    mentions.entity_name,
+    mentions.name_in_page,
+    mentions.mention_text,
+    mentions.country_code,
+    mentions.resolved_by,
+    mentions.rule,
+    mentions.parser_version,
+    mentions.mention_no,
+    mentions.segment_no,
+    mentions.mention_start,
+    mentions.mention_end,
+    mentions.is_in_quote,
+    mentions.published_at
+from mentions
+left join {{ ref('bridge_article_names') }} as names
+    on mentions.article_id = names.article_id and mentions.name_id = names.name_id

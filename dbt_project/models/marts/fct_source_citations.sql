@@ -1,3 +1,5 @@
+{{ config(pre_hook="{{ follow_names('source_name_id', 'source_entity_id') }}") }}
+
 with recursive citations as (
 
     select *
@@ -52,7 +54,8 @@ final as (
         relays.citation_id as relayed_by_citation_id,
         coalesce(relays.source_outlet_id, 'none') as relayed_by_outlet_id,
         citations.source_outlet_id,
-        citations.source_entity_id,
+        coalesce(names.entity_id, citations.source_name_id) as source_entity_id,
+        citations.source_name_id,
         coalesce(
             citations.addressee_registry_outlet_id, addressees.outlet_id, 'none'
         ) as addressee_outlet_id,
@@ -106,6 +109,10 @@ final as (
         on
             citations.article_id = relays.article_id
             and citations.relayed_by_no = relays.citation_no
+    left join {{ ref('bridge_article_names') }} as names
+        on
+            citations.article_id = names.article_id
+            and citations.source_name_id = names.name_id
     left join addressees
         on
             citations.article_id = addressees.article_id

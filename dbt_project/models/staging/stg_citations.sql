@@ -24,7 +24,7 @@ select
         when citation.source_kind = 'person'
             then coalesce({{ entity_key("'PERSON'", 'citation.source_name') }}, 'unknown')
         else coalesce({{ entity_key("'ORG'", 'citation.source_name') }}, 'unknown')
-    end as source_entity_id,
+    end as source_name_id,
     case
         when citation.cue is null then 'none'
         else coalesce(citation.cue_id, 'unknown')

@@ -15,7 +15,7 @@ with mentions as (
 select
     {{ part_key('article_id', 'm', 'mention.mention_no') }} as mention_id,
     article_id,
-    {{ entity_key('mention.entity_type', 'mention.entity_name') }} as entity_id,
+    {{ entity_key('mention.entity_type', 'mention.entity_name') }} as name_id,
     coalesce(mention.outlet_id, 'none') as outlet_id,
     {{ date_key('published.local') }} as published_date_id,
     batch_id,

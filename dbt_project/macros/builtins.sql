@@ -1,0 +1,12 @@
+{#-
+    Relations without the name of the database: views keep the text they are made of, and they shall work
+    in a copy of the file under another name, or attached under any.
+-#}
+
+{%- macro ref() -%}
+    {%- do return(builtins.ref(*varargs, **kwargs).include(database=false)) -%}
+{%- endmacro -%}
+
+{%- macro source() -%}
+    {%- do return(builtins.source(*varargs, **kwargs).include(database=false)) -%}
+{%- endmacro -%}
