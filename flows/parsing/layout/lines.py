@@ -43,7 +43,7 @@ def find_content(line: str) -> tuple[int, str, Marker | None]:
     number is part of it, because a reader reads it; the marker says that it is there.
     """
     body = line.strip()
-    if body[:1] in ZERO_WIDTH or body[-1:] in ZERO_WIDTH:
+    if body and (body[0] in ZERO_WIDTH or body[-1] in ZERO_WIDTH):
         body = line.strip(MARGIN)
     if not body:
         return 0, "", None

@@ -6,7 +6,7 @@ together, by tables of rules for the lines above, in and below the body.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flows.parsing.layout.body_lines import claim_body_lines
 from flows.parsing.layout.claims import REPORTING_CREDIT, Claim
@@ -20,6 +20,13 @@ from flows.parsing.records import NO_HINTS, Hints, Segment, TextSpan
 
 UNKNOWN = Claim("unclaimed", "no_rule")
 REPEAT = Claim("headline_repeat", "same_as_headline")
+FAR_ABOVE = Claim("boilerplate", "far_above_headline")
+ABOVE = Claim("boilerplate", "above_headline")
+DEK = Claim("dek", "below_headline")
+LINK_ABOVE = Claim("boilerplate", "short_line_above_body")
+STAMP_BELOW = Claim("boilerplate", "stamp_below_body")
+PROSE_BELOW = Claim("boilerplate", "prose_below_body")
+LINK_BELOW = Claim("boilerplate", "short_line_below_body")
 OFF_TOPIC = Claim("boilerplate", "shares_no_words_with_body")
 ON_TOPIC = Claim("paragraph", "shares_words_with_body")
 DEK_MIN_WORDS = 4
@@ -48,19 +55,29 @@ def find_segments(
     return tuple(_cut_segments(lines, looks, claims))
 
 
-def _cut_segments(lines: Sequence[str], looks: Sequence[Look], claims: Sequence[Claim]) -> Iterator[Segment]:
-    """Yield a segment for each line: as its claim has it where it has ink, else a blank one."""
-    inked = {look.line_no: (look, claim) for look, claim in zip(looks, claims, strict=True)}
+def _cut_segments(lines: Sequence[str], looks: Sequence[Look], claims: Sequence[Claim]) -> list[Segment]:
+    """Return a segment for each line: as its claim has it where it has ink, blank ones between."""
+    segments: list[Segment] = []
     start = 0
-    for line_no, line in enumerate(lines):
+    for look, claim in zip(looks, claims, strict=True):
+        start = _add_blanks(segments, lines, look.line_no, start)
+        line = lines[look.line_no]
         end = start + len(line)
-        if line_no in inked:
-            look, claim = inked[line_no]
-            content = TextSpan(look.start, look.start + len(look.content), look.content)
-            yield Segment(line_no, claim.segment_type, start, end, line, content, claim.rule)
-        else:
-            yield Segment(line_no, "blank", start, end, line, TextSpan(start, start, ""), "no_ink")
+        content = TextSpan(look.start, look.start + len(look.content), look.content)
+        segments.append(Segment(look.line_no, claim.segment_type, start, end, line, content, claim.rule))
         start = end
+    _add_blanks(segments, lines, len(lines), start)
+    return segments
+
+
+def _add_blanks(segments: list[Segment], lines: Sequence[str], stop: int, start: int) -> int:
+    """Add the blank lines up to line `stop`, of which the first begins at `start`; return where they end."""
+    for line_no in range(len(segments), stop):
+        line = lines[line_no]
+        end = start + len(line)
+        segments.append(Segment(line_no, "blank", start, end, line, TextSpan(start, start, ""), "no_ink"))
+        start = end
+    return start
 
 
 def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
@@ -87,11 +104,11 @@ def _decide(looks: Sequence[Look], regions: Regions) -> list[Claim]:
 
 
 def _above_headline(look: Look, distance: int, headline: str) -> Claim:
-    if look.is_claimed_as("byline", "timestamp") and distance > STAMP_REACH:
-        return Claim("boilerplate", "far_above_headline")
+    if distance > STAMP_REACH and look.is_claimed_as("byline", "timestamp"):
+        return FAR_ABOVE
     if headline and len(look.content) >= len(headline) and headline in title_keys(look.content):
         return REPEAT
-    return look.claim or Claim("boilerplate", "above_headline")
+    return look.claim or ABOVE
 
 
 def _head(looks: Sequence[Look], headline: Headline | None) -> list[Claim]:
@@ -105,7 +122,7 @@ def _head(looks: Sequence[Look], headline: Headline | None) -> list[Claim]:
         if look.claim is None and as_key(look.content) == wanted:
             claims.append(REPEAT)
         elif look.claim is None and may_be_dek and _is_dek_like(look):
-            claims.append(Claim("dek", "below_headline"))
+            claims.append(DEK)
         else:
             claims.append(look.claim or _unknown_above_body(look))
             may_be_dek = may_be_dek and not look.is_claimed_as("byline", "timestamp")
@@ -118,14 +135,12 @@ def _is_dek_like(look: Look) -> bool:
 
 def _unknown_above_body(look: Look) -> Claim:
     if look.word_count <= LINK_MAX_WORDS:
-        return Claim("boilerplate", "short_line_above_body")
+        return LINK_ABOVE
     return UNKNOWN
 
 
 def _below_body(look: Look, *, distance: int, has_stamp: bool) -> Claim:
-    is_stamp = look.is_claimed_as("byline", "timestamp") and look.claim != REPORTING_CREDIT
-    if is_stamp and (has_stamp or distance > STAMP_REACH):
-        return Claim("boilerplate", "stamp_below_body")
     if look.claim is not None:
-        return look.claim
-    return Claim("boilerplate", "prose_below_body" if look.is_prose else "short_line_below_body")
+        is_stamp = look.is_claimed_as("byline", "timestamp") and look.claim != REPORTING_CREDIT
+        return STAMP_BELOW if is_stamp and (has_stamp or distance > STAMP_REACH) else look.claim
+    return PROSE_BELOW if look.is_prose else LINK_BELOW

@@ -72,14 +72,12 @@ def find_candidates(segments: Sequence[Segment], evidence: Evidence) -> Iterator
 def _read_stamps(segments: Sequence[Segment], evidence: Evidence) -> list[Candidate]:
     """Return the times of the stamps; a label on the line above is theirs where they have none."""
     found: list[Candidate] = []
-    above: Segment | None = None
-    for segment in segments:
-        if is_stamp_of_article(segment):
-            label = read_label(above.content.text) if above else "none"
+    for at, segment in enumerate(segments):
+        if segment.segment_type in STAMPED and is_stamp_of_article(segment):
+            label = read_label(segments[at - 1].content.text) if at else "none"
             for each in _read(segment, evidence):
                 is_bare = label != "none" and each.time.label == "none"
                 found.append(replace(each, time=replace(each.time, label=label)) if is_bare else each)
-        above = segment
     return found
 
 

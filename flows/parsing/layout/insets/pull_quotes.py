@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import as_key
 
-PIECE_END = re.compile(r"[.!?][\"\u201d\u2019']{0,2}\s+|[\"\u201c\u201d]")
-"""Where a sentence or a quotation ends: `. ` or `"`."""
+PIECE_ENDS = ('"', *(f"{mark}{quotes} " for mark in ".!?" for quotes in ("", "'", "''")))
+"""Where a sentence or a quotation ends in a key: `. ` or `"`."""
 
 MARKS = " .,;:!?'\u2018\u2019-"
 QUOTES = frozenset('"\u201c\u201d')
@@ -46,5 +45,7 @@ def find_pull_quotes(looks: Sequence[Look], start: int, end: int) -> Iterator[in
 
 def _pieces(content: str) -> list[str]:
     """Return the sentences and quotations of a line, without what differs between their printings."""
-    pieces = PIECE_END.split(as_key(content[:PARAGRAPH_MAX_CHARS]))
-    return [key for piece in pieces if (key := piece.strip(MARKS))]
+    key = as_key(content[:PARAGRAPH_MAX_CHARS])
+    for end in PIECE_ENDS:
+        key = key.replace(end, "\n")
+    return [bare for piece in key.split("\n") if (bare := piece.strip(MARKS))]
