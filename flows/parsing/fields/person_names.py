@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 NAME_WORD = re.compile(r"[^\W\d_]+(?:['’‘-][^\W\d_]+)*\.?|(?:[^\W\d_]\.){2,3}")
 """One word of a name: `O'Brien`, `Saint-Denis`, `J.`, `J.R.`."""
@@ -87,8 +88,11 @@ NAME_MAX_WORDS = 4
 """Words of a name beside particles, initials and suffixes."""
 
 NAME_MAX_CHARS = 60
+NAMES_KEPT = 512
+"""Words that are asked for more than once, by the rules for bylines of one page."""
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def is_person_shaped(text: str, *, is_introduced: bool = False) -> bool:
     """Tell whether words look like a person's full name: `María de la Cruz`, `ROB QUINN`, `J. Ford Jr.`
 

@@ -39,10 +39,10 @@ DIGIT = re.compile(r"\d")
 
 def is_byline(content: str) -> bool:
     """Tell whether a line says `By` and goes on with a name, an agency or a desk."""
-    start = find_opening(content) if len(content) <= BYLINE_MAX_CHARS else None
-    if start is None or content.count(" ") > BYLINE_MAX_WORDS:
+    if len(content) > BYLINE_MAX_CHARS or content.count(" ") > BYLINE_MAX_WORDS:
         return False
-    first = next(find_parts(content, start), None)
+    start = find_opening(content)
+    first = next(find_parts(content, start), None) if start is not None else None
     return first is not None and (
         is_person_shaped(first.text, is_introduced=True) or is_newsroom_shaped(first.text)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from flows.parsing.fields.bylines.byline_wording import (
@@ -24,7 +25,7 @@ from flows.parsing.fields.bylines.byline_wording import (
     TAIL,
     is_newsroom_shaped,
 )
-from flows.parsing.fields.person_names import HONORIFIC, IN_NEWSROOMS, is_person_shaped
+from flows.parsing.fields.person_names import HONORIFIC, IN_NEWSROOMS, NAMES_KEPT, is_person_shaped
 from flows.parsing.fields.times.timestamps import LABEL, STAMP_FILLERS, find_printed_times
 
 WORD = re.compile(r"\S+")
@@ -174,6 +175,7 @@ def _may_have_base(name: str, word: str) -> bool:
     return is_newsroom or is_person_shaped(name, is_introduced=True) or _find_seam(name) is not None
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _find_seam(text: str, *, is_after_comma: bool = False) -> _Seam | None:
     """Return where a name ends and its role or newsroom begins without a mark, or the other way round.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from flows.parsing.fields.person_names import IN_NEWSROOMS, SECTION_WORDS
+from flows.parsing.fields.person_names import IN_NEWSROOMS, NAMES_KEPT, SECTION_WORDS
 
 BYLINE_MAX_CHARS = 240
 BYLINE_MAX_WORDS = 36
@@ -173,6 +174,7 @@ NO_ROLE_LINE_WORDS = frozenset(
 """Words that roles do not have: `Letters to the Editor`, `About the Author`."""
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def is_newsroom_shaped(part: str) -> bool:
     """Tell whether a part of a byline reads as a newsroom or a role: `Harbor Tribune`, `Staff Writer`."""
     words = part.split()

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
-from functools import cache
 
 from flows.parsing.fields.publisher.site_countries import (
     find_number_order,
@@ -64,6 +63,19 @@ class _Place:
         return at < len(self.byline_nos) and self.byline_nos[at] <= line_no + BYLINE_REACH
 
 
+class _Evidence:
+    """What the page says elsewhere of days and years, gathered when it is first asked for."""
+
+    def __init__(self, segments: Sequence[Segment], known_day: date | None) -> None:
+        self._segments, self._known_day = segments, known_day
+        self._gathered: DateEvidence | None = None
+
+    def __call__(self) -> DateEvidence:
+        if self._gathered is None:
+            self._gathered = gather_dates(self._segments, self._known_day)
+        return self._gathered
+
+
 def find_published(
     segments: Sequence[Segment], publisher: Outlet | None, lexicon: Lexicon, hints: Hints = NO_HINTS
 ) -> PublishedTime | None:
@@ -75,10 +87,7 @@ def find_published(
     country_code = (publisher.country_code if publisher else None) or find_site_country(hints)
     known_day = find_known_day(hints)
 
-    @cache
-    def evidence() -> DateEvidence:
-        return gather_dates(segments, known_day)
-
+    evidence = _Evidence(segments, known_day)
     place = _find_place(segments)
     too_old: list[Candidate] = []
     for found in find_candidates(segments, evidence):
