@@ -7,7 +7,7 @@ and the type.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,7 +17,7 @@ from flows.parsing.entities.mentions import find_mentions
 from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.records import Citation, Mention, Segment, TextSpan
-from tests.passages.annotations import Passage, Row, load_passages
+from tests.passages.annotations import Name, Passage, Row, load_passages
 
 SCORES = ("citations", "fields", "silent", "entities", "names", "nameless")
 """Each between 0 and 1, and left out where there is nothing to count:
@@ -113,27 +113,43 @@ def sum_up(tallies: Iterable[Tally]) -> Tally:
 
 
 def compare(reading: Reading) -> Tally:
-    tally = Tally(passages=1)
-    _compare_citations(reading, tally)
-    _compare_mentions(reading, tally)
-    tally.misses = [f"{reading.passage.label}: {miss}" for miss in tally.misses]
+    tally, passage = Tally(passages=1), reading.passage
+    pairs = add_citations(tally, passage.rows, reading.citations)
+    for row, citation in pairs:
+        for name, wanted, got, is_right in _fields_of_passages(reading, row, citation):
+            add_field(tally, row, name, wanted, got, is_right=is_right)
+    add_names(tally, passage.names, reading.mentions)
+    if not passage.rows:
+        tally.add_share("silent", not reading.citations, 1)
+    if not passage.names:
+        tally.add_share("nameless", not reading.mentions, 1)
+    tally.misses = [f"{passage.label}: {miss}" for miss in tally.misses]
     return tally
 
 
-def _compare_citations(reading: Reading, tally: Tally) -> None:
-    rows, found = reading.passage.rows, reading.citations
+def add_citations(tally: Tally, rows: Sequence[Row], found: Sequence[Citation]) -> list[tuple[Row, Citation]]:
+    """Count the citations and what they say of their source; return those that are right with theirs."""
     pairs = list(_pair(rows, found))
     hit_rows, hit_found = [id(row) for row, _ in pairs], [id(citation) for _, citation in pairs]
     tally.add_f1("citations", len(pairs), found=len(found), expected=len(rows))
-    if not rows:
-        tally.add_share("silent", not found, 1)
     tally.misses += [f"missed {_show_row(row)}" for row in rows if id(row) not in hit_rows]
     tally.misses += [f"extra {_show(citation)}" for citation in found if id(citation) not in hit_found]
     for row, citation in pairs:
-        for name, wanted, got, is_right in _fields(reading, row, citation):
-            tally.add_share("fields", is_right, 1)
-            if not is_right:
-                tally.misses.append(f"{name} of {_show_row(row)} is {got!r}, not {wanted!r}")
+        for name, wanted, got in (
+            ("kind", row.kind, citation.source_kind),
+            ("form", row.form, citation.quote_form),
+        ):
+            add_field(tally, row, name, wanted, got, is_right=wanted == got)
+        if row.name:
+            is_right = _plain(row.name) == _plain(citation.source_name)
+            add_field(tally, row, "name", row.name, citation.source_name, is_right=is_right)
+    return pairs
+
+
+def add_field(tally: Tally, row: Row, name: str, wanted: object, got: object, *, is_right: bool) -> None:
+    tally.add_share("fields", is_right, 1)
+    if not is_right:
+        tally.misses.append(f"{name} of {_show_row(row)} is {got!r}, not {wanted!r}")
 
 
 def _pair(rows: Iterable[Row], citations: Iterable[Citation]) -> Iterator[tuple[Row, Citation]]:
@@ -160,14 +176,12 @@ def _shared(one: TextSpan | None, other: TextSpan | None) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start)) if one and other else 0
 
 
-def _fields(reading: Reading, row: Row, citation: Citation) -> Iterator[tuple[str, object, object, bool]]:
-    """Yield each annotated field: its name, what it should be, what it is, and whether it is right."""
+def _fields_of_passages(
+    reading: Reading, row: Row, citation: Citation
+) -> Iterator[tuple[str, object, object, bool]]:
+    """Yield what passages alone annotate: a field, what it should be, what it is, and whether it is right."""
     relay = citation.relayed_by_no
     via = None if relay is None else reading.citations[relay].source_name
-    yield "kind", row.kind, citation.source_kind, row.kind == citation.source_kind
-    yield "form", row.form, citation.quote_form, row.form == citation.quote_form
-    if row.name:
-        yield "name", row.name, citation.source_name, _plain(row.name) == _plain(citation.source_name)
     if row.via or via:
         yield "via", row.via, via, _plain(row.via) == _plain(via)
     if reading.passage.published and row.role != "addressee":
@@ -193,14 +207,13 @@ def _opening(text: str, start: int) -> int:
     return OPENING.match(text, start).end()
 
 
-def _compare_mentions(reading: Reading, tally: Tally) -> None:
-    names = {(name.span, name.entity_type): name.name for name in reading.passage.names}
-    found = {(TextSpan(m.start, m.end, m.text), m.entity_type): m.name_in_page for m in reading.mentions}
+def add_names(tally: Tally, expected: Iterable[Name], mentions: Iterable[Mention]) -> None:
+    """Count the entities, and of those that are right the fullest names."""
+    names = {(name.span, name.entity_type): name.name for name in expected}
+    found = {(TextSpan(m.start, m.end, m.text), m.entity_type): m.name_in_page for m in mentions}
     both = names.keys() & found.keys()
     tally.add_f1("entities", len(both), found=len(found), expected=len(names))
     tally.add_share("names", sum(names[key] == found[key] for key in both), len(both))
-    if not names:
-        tally.add_share("nameless", not found, 1)
     tally.misses += [f"missed {kind} {span.text}" for span, kind in names if (span, kind) not in both]
     tally.misses += [f"extra {kind} {span.text}" for span, kind in found if (span, kind) not in both]
     tally.misses += [
