@@ -22,8 +22,8 @@ from flows.parsing.layout.signs import (
     FIGURE,
     FURNITURE,
     LABEL,
+    MARKS,
     NOTE,
-    ODD,
     OPENING,
     PICTURE,
     SLASH,
@@ -89,7 +89,7 @@ def find_claim(content: str, word_count: int, signs: int) -> Claim | None:
     """
     if signs & FIGURE and len(content) <= TIME_ALONE_MAX_CHARS and TIME_ALONE.fullmatch(content):
         return TIME_WITHOUT_DAY
-    may_open, may_hold = bool(signs & (OPENING | ODD)), bool(signs & FURNITURE)
+    may_open, may_hold = bool(signs & (OPENING | MARKS)), bool(signs & FURNITURE)
     if (may_open or may_hold) and (
         furniture := find_furniture(content, word_count, may_open=may_open, may_hold=may_hold)
     ):

@@ -15,7 +15,7 @@ from flows.parsing.layout.signs import ROLE, read_words
 from flows.parsing.records import Hints, SegmentType
 
 SHORT_LINE_CHARS = 80
-SHORT_LINES_KEPT = 8192
+SHORT_LINES_KEPT = 16_384
 NAMES_MAX_WORDS = 14
 """Words of the longest line of names and roles beside a time."""
 
@@ -31,6 +31,10 @@ RECURRING = Claim("boilerplate", "recurring_line")
 
 PRINTED_MANY_TIMES = Claim("boilerplate", "printed_many_times")
 PRINTED_TWICE_RUNNING = Claim("caption", "printed_twice_running")
+
+
+_Reading = tuple[int, str, Marker | None, int, int, bool, Claim | None]
+"""The indent of a line, and the fields of its `Look` from its content on."""
 
 
 @dataclass(slots=True)
@@ -66,10 +70,12 @@ def find_looks(text: str, hints: Hints, recurring_lines: frozenset[str]) -> tupl
     looks: list[Look] = []
     start = 0
     for line_no, line in enumerate(lines):
-        indent, content, marker = find_content(line)
-        if content:
-            read = _read_short_line if len(content) <= SHORT_LINE_CHARS else _read_line
-            looks.append(Look(line_no, start + indent, content, marker, *read(content)))
+        read = _read_short_line(line) if len(line) <= SHORT_LINE_CHARS else _read_line(line)
+        if read is not None:
+            indent, content, marker, word_count, signs, reads_on, claim = read
+            looks.append(
+                Look(line_no, start + indent, content, marker, word_count, signs, reads_on, claim)
+            )
         start += len(line)
     _claim_known_lines(looks, hints, recurring_lines)
     _join_wrapped_prose(looks)
@@ -78,16 +84,20 @@ def find_looks(text: str, hints: Hints, recurring_lines: frozenset[str]) -> tupl
     return lines, looks
 
 
-def _read_line(content: str) -> tuple[int, int, bool, Claim | None]:
-    """Return what a line says of itself: the number of its words, their signs, if it is prose, its claim."""
+def _read_line(line: str) -> _Reading | None:
+    """Return what a line says of itself wherever it stands; None for a blank one."""
+    indent, content, marker = find_content(line)
+    if not content:
+        return None
     word_count, signs = read_words(content)
-    return word_count, signs, is_prose(content, word_count), find_claim(content, word_count, signs)
+    claim = find_claim(content, word_count, signs)
+    return indent, content, marker, word_count, signs, is_prose(content, word_count), claim
 
 
 @lru_cache(maxsize=SHORT_LINES_KEPT)
-def _read_short_line(content: str) -> tuple[int, int, bool, Claim | None]:
+def _read_short_line(line: str) -> _Reading | None:
     """Read a line that is likely to come again: half of them are links and buttons that many pages have."""
-    return _read_line(content)
+    return _read_line(line)
 
 
 def _claim_known_lines(looks: Sequence[Look], hints: Hints, recurring_lines: frozenset[str]) -> None:

@@ -86,6 +86,9 @@ CONTACT = re.compile(
 )
 """Where to write to who wrote this: `She can be reached at`."""
 
+CONTACT_WORDS = ("follow ", "be reached", "mail ", "have a tip")
+"""Letters of each way to say so: a quick look before a thorough one."""
+
 BIO_MAX_CHARS = 600
 
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
@@ -117,4 +120,7 @@ def is_author_bio(content: str) -> bool:
     """Tell whether a line presents an author or tells how to reach one. Only asked at the end of a body."""
     if len(content) > BIO_MAX_CHARS:
         return False
-    return AUTHOR_BIO.match(content) is not None or CONTACT.search(content) is not None
+    if AUTHOR_BIO.match(content):
+        return True
+    lowered = content.lower()
+    return any(map(lowered.__contains__, CONTACT_WORDS)) and CONTACT.search(content) is not None

@@ -53,7 +53,7 @@ SMALL_WORDS = """
 FUNCTION_WORDS = frozenset(SMALL_WORDS.split())
 """Words that say nothing of what a text is about."""
 
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+UNSPACED_LETTER = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """A letter of a script that is written without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 UNSPACED_PER_WORD = 2
@@ -74,7 +74,7 @@ def as_key(text: str) -> str:
 def count_words(content: str) -> int:
     """Return the number of words, of which each has a letter or a digit."""
     words = content.split()
-    if not content.isascii() and (unspaced := len(UNSPACED.findall(content))):
+    if not content.isascii() and (unspaced := len(UNSPACED_LETTER.findall(content))):
         return len(words) + unspaced // UNSPACED_PER_WORD
     marked = [word for word in words if not word[0].isalnum()]
     if not marked:

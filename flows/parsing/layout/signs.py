@@ -11,7 +11,7 @@ import re
 from flows.parsing.fields.bylines.byline_blocks import ROLE_HINTS
 from flows.parsing.layout.furniture.furniture_lines import OPENINGS, WORDS_INSIDE
 from flows.parsing.layout.insets.pitches import SITE_HINTS
-from flows.parsing.layout.prose import UNSPACED, count_words
+from flows.parsing.layout.prose import UNSPACED_LETTER, count_words
 
 FIGURE = 1 << 0
 COLON = 1 << 1
@@ -26,7 +26,8 @@ FURNITURE = 1 << 9
 ROLE = 1 << 10
 PITCH = 1 << 11
 OPENING = 1 << 12
-ODD = 1 << 13
+MARKS = 1 << 13
+UNSPACED = 1 << 14
 
 SIGNS = {
     FIGURE: r"\d",
@@ -48,8 +49,8 @@ SIGNS = {
 
 Whoever did what is told with a `BY`, or by words of `WORK`; a `LABEL` is that of a time; `FURNITURE` stands
 in the wordings of buttons and appeals, `ROLE` in what authors are, `PITCH` in what a site says of itself. An
-`OPENING` is one only as the first word of a line. An `ODD` word does not count as one: it is of marks alone,
-or many words without a space.
+`OPENING` is one only as the first word of a line. Words of `MARKS` alone do not count, those that are
+`UNSPACED` count as many.
 """
 
 PATTERNS = tuple((sign, re.compile(letters)) for sign, letters in SIGNS.items())
@@ -86,7 +87,11 @@ def read_words(content: str) -> tuple[int, int]:
         signs |= KNOWN_WORDS[word]
     if not KNOWN_WORDS[words[0]] & OPENING:
         signs &= ~OPENING
-    return (count_words(content) if signs & ODD else len(words)), signs
+    if signs & UNSPACED:
+        return count_words(content), signs
+    if signs & MARKS:
+        return sum(not KNOWN_WORDS[word] & MARKS for word in words), signs
+    return len(words), signs
 
 
 def _find_signs(word: str) -> int:
@@ -99,6 +104,8 @@ def _find_signs(word: str) -> int:
     first = FIRST_LETTERS.match(word)
     if first and (first["letters"] is None or first["letters"] in OPENINGS):
         signs |= OPENING
-    if first is None or (not word.isascii() and UNSPACED.search(word)):
-        signs |= ODD
+    if first is None:
+        signs |= MARKS
+    if not word.isascii() and UNSPACED_LETTER.search(word):
+        signs |= UNSPACED
     return signs

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from flows.parsing.layout import claims
 from flows.parsing.layout.claims import LONG_LINE_RULES, WORDING_RULES
 from flows.parsing.layout.furniture.furniture_lines import find_furniture
-from flows.parsing.layout.signs import FURNITURE, ODD, OPENING, read_words
+from flows.parsing.layout.signs import FURNITURE, MARKS, OPENING, read_words
 
 FURNITURE_LINES = [
     *(
@@ -62,7 +62,7 @@ LINE = st.lists(
 def test_lines_of_furniture_have_a_sign_of_it(line):
     word_count, signs = read_words(line)
     assert find_furniture(line, word_count)
-    assert signs & (FURNITURE | OPENING | ODD)
+    assert signs & (FURNITURE | OPENING | MARKS)
 
 
 @pytest.mark.parametrize("line", RULE_LINES)
@@ -77,7 +77,7 @@ def test_lines_that_a_rule_claims_have_one_of_its_signs(line):
 def test_no_line_without_a_sign_is_one_that_a_rule_would_claim(line):
     word_count, signs = read_words(line)
     assert all(signs & needed for needed, holds, _ in (*WORDING_RULES, *LONG_LINE_RULES) if holds(line))
-    assert signs & (FURNITURE | OPENING | ODD) or not find_furniture(line, word_count)
+    assert signs & (FURNITURE | OPENING | MARKS) or not find_furniture(line, word_count)
 
 
 @pytest.mark.parametrize(
