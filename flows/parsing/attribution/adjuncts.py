@@ -15,7 +15,9 @@ from flows.parsing.language.grammar import (
 from flows.parsing.language.passages import Passage
 from flows.parsing.language.tokens import word_set
 
-ADJUNCT_PREPOSITIONS = word_set("on in at during after before via to of from through about with for by")
+ADJUNCT_PREPOSITIONS = word_set(
+    "on in at during after before via to of from through about with for by within"
+)
 """What opens a phrase of place, time or manner between a verb and its content: `said in a statement that`."""
 
 AFTER_ADJUNCT = MARKS | ADJUNCT_PREPOSITIONS | DETERMINERS | {"that"} | (FINITE_SIGNS - BE_FORMS)
@@ -43,7 +45,8 @@ def skip_to_content(passage: Passage, start: int, reader: PhraseReader) -> tuple
         index = end
     index = _aside_end(passage, index)
     is_comma_before_quote = passage.word(index) == "," and passage.is_quoted(index + 1)
-    is_announced = passage.word(index) in {"that", ":"} or is_comma_before_quote
+    is_object = passage.word(index) == "that" and passage.word(index + 1) in MARKS
+    is_announced = is_comma_before_quote or (passage.word(index) in {"that", ":"} and not is_object)
     return index + is_announced, is_announced
 
 

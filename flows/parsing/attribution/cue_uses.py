@@ -63,10 +63,14 @@ NAME = "Name"
 
 RATE_UNITS = word_set(
     "day week month year hour minute second capita person mile gallon cent se annum diem head share pound "
-    "ton barrel unit student household game night square kilometer kilometre liter litre"
+    "billion million thousand hundred ton barrel unit student household game night square kilometer "
+    "kilometre liter litre"
 )
 """What follows `per` in a rate: `$10 per hour`."""
 
+
+CHANNELS = word_set("telephone phone email e-mail text letter video fax")
+"""What something is said by without anybody else doing it: `said by telephone`."""
 
 EMPHATIC = frozenset({"did", "does", "do"})
 """What may stress a verb: `he did say that`."""
@@ -104,7 +108,7 @@ def is_aspect(passage: Passage, infinitive: int) -> bool:
     """Tell whether the verb after a `to` only says how the verb before it went on: `went on to say`."""
     before = passage.word(infinitive - 2)
     return passage.word(infinitive - 1) == "to" and (
-        before in ASPECTS or (before == "on" and passage.word(infinitive - 3) in ASPECTS)
+        before in ASPECTS or before == "first" or (before == "on" and passage.word(infinitive - 3) in ASPECTS)
     )
 
 
@@ -133,6 +137,8 @@ def _refused(passage: Passage, match: CueMatch, refusal: Cue | None) -> CueMatch
 
 def _may_report(passage: Passage, match: CueMatch, before: str, after: str) -> bool:
     """Tell by the words around it whether a cue can have a source at all."""
+    if match.form in {"noun", "label"}:
+        return True
     if match.form == "phrase":
         return match.cue.cue_id != "per" or after not in RATE_UNITS
     if match.form == "participle":
@@ -144,7 +150,8 @@ def _may_report(passage: Passage, match: CueMatch, before: str, after: str) -> b
     if match.form == "past":
         is_noun = is_noun and before not in COUNTING_SUBJECTS
         is_other = before in BE_FORMS or before == "to" or _is_negation(before)
-        return not is_noun and not is_other and after != "by"
+        is_by_others = after == "by" and passage.word(match.end + 1) not in CHANNELS
+        return not (is_noun or is_other or is_by_others)
     is_said = (match.cue.cue_class == "think" and before in DO_FORMS) or before in EMPHATIC
     is_said = is_said or is_aspect(passage, match.first)
     return not is_noun and after != "of" and (is_said or before not in BLOCKING)

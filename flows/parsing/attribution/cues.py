@@ -9,11 +9,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from flows.parsing.language.grammar import ADVERBS, BE_FORMS, BREAKS, DETERMINERS
+from flows.parsing.language.grammar import (
+    ADVERBS,
+    BE_FORMS,
+    BREAKS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    POSSESSIVE_MARKS,
+)
 from flows.parsing.language.passages import Passage
+from flows.parsing.language.tokens import word_set
 from flows.parsing.lexicon import Cue
 
-CueForm = Literal["base", "third", "past", "participle", "passive", "phrase"]
+CueForm = Literal["base", "third", "past", "participle", "passive", "phrase", "noun", "label"]
 
 BEFORE_PARTICIPLE_PHRASE = BE_FORMS | {"", ",", "as", "first", "been"}
 """What comes before `reported in` where it names a source: `, as reported in the Gazette`."""
@@ -33,6 +41,19 @@ class CueMatch(NamedTuple):
     form: CueForm
     first: int
     end: int
+
+
+BEFORE_QUESTION = CONJUNCTIONS | {"", ",", "when", "if", "once", "after"}
+"""What comes before `asked by` where it tells who put a question: `Asked by the Gazette, he said`."""
+
+
+OWNERS = POSSESSIVE_MARKS | {"his", "her", "their", "its"}
+
+PROMISES = word_set("promise promises pledge pledges vow vows threat threats offer offers")
+"""Nouns whose words may be an infinitive: `his promise to`."""
+
+LABEL_REACH = 6
+"""How many tokens a name before a colon takes at most that tells who says what follows: `Ann Ito: "No."`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +80,7 @@ class CueIndex:
                 place = max(range(len(words)), key=lambda at: (words[at] not in COMMON_WORDS, len(words[at])))
                 places.setdefault(words[place], set()).add(place)
         self._entries: Mapping[str, tuple[_Entry, ...]] = {
-            word: tuple(sorted(entries, key=lambda entry: -len(entry.words)))
+            word: tuple(sorted(entries, key=lambda entry: (-len(entry.words), entry.form != "noun")))
             for word, entries in by_first.items()
         }
         self._places: Mapping[str, tuple[int, ...]] = {word: tuple(at) for word, at in places.items()}
@@ -83,7 +104,7 @@ class CueIndex:
     def _match_at(self, passage: Passage, index: int) -> CueMatch | None:
         for entry in self._entries.get(passage.word(index), ()):
             end = index + len(entry.words)
-            if passage.unquoted[index:end] == entry.words and not _is_verb_and_place(passage, index, entry):
+            if passage.unquoted[index:end] == entry.words and not _is_otherwise_used(passage, index, entry):
                 return CueMatch(entry.cue, entry.form, index, end)
         return None
 
@@ -94,10 +115,22 @@ def _is_in_name(passage: Passage, index: int) -> bool:
     return mention is not None and index > 0 and passage.mentions[index - 1] is mention
 
 
-def _is_verb_and_place(passage: Passage, index: int, entry: _Entry) -> bool:
-    """Tell `the Gazette reported in May` from `as reported in the Gazette`."""
+def _is_otherwise_used(passage: Passage, index: int, entry: _Entry) -> bool:
+    """Tell `the Gazette reported in May` from `as reported in the Gazette`, and `was asked by` from a cue."""
+    if entry.form == "noun":
+        return not _is_owned(passage, index)
+    if entry.form == "label":
+        return not 0 < index <= LABEL_REACH
+    if entry.form == "phrase" and entry.words[0] == "asked":
+        return passage.word(index - 1) not in BEFORE_QUESTION
     is_open = entry.form == "phrase" and entry.words[0].endswith("ed") and entry.words[-1] == "in"
     return is_open and passage.word(index - 1) not in BEFORE_PARTICIPLE_PHRASE
+
+
+def _is_owned(passage: Passage, index: int) -> bool:
+    """Tell whether a noun is somebody's and says what they say: `Smith's claim that`, `his promise to`."""
+    is_promise = passage.word(index + 1) == "to" and passage.word(index) in PROMISES
+    return passage.word(index - 1) in OWNERS and (is_promise or passage.word(index + 1) == "that")
 
 
 def _form(cue: Cue, number: int) -> CueForm:
@@ -105,6 +138,10 @@ def _form(cue: Cue, number: int) -> CueForm:
 
     Where it lists no past, the base form is the past as well (`put it`), and is read as that.
     """
+    if cue.cue_kind == "noun":
+        return "noun"
+    if cue.cue_kind == "label":
+        return "label"
     if cue.cue_kind != "verb":
         return "phrase"
     if cue.forms[number].split()[0].endswith("ing"):

@@ -26,15 +26,36 @@ from flows.parsing.language.grammar import (
     SENTENCE_ENDS,
 )
 from flows.parsing.language.passages import Passage
+from flows.parsing.language.tokens import word_set
 from flows.parsing.lexicon import Cue, Lexicon
 
 ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 """Classes of verbs whose object is who is spoken to: `told reporters`."""
 
+ADDRESSED_WITH_TO = word_set(
+    "say insist confirm explain admit acknowledge deny claim reveal complain boast lament confess describe "
+    "stress clarify mention suggest concede disclose repeat recall declare"
+)
+"""Verbs whose addressee follows `to`: `insisted to the Gazette that`."""
+
+PRONOUNS = OTHER_PRONOUNS | {"it"}
+
+LISTENER_REACH = 10
+"""How many tokens after a refusal may name the outlet that asked: `declined to discuss it with the Post`."""
+
+DOCUMENT_CUES = frozenset({"read", "record"})
+"""Verbs by which only documents say anything: `the note reads`, `the ledger recorded`."""
+
+TALKING = word_set("spoke speaks spoken talked talks talking")
+"""Verbs of interviews that only an outlet after them tells from other talks: `spoke to the Gazette`."""
+
+CARRYING = "obtained-by"
+"""The cue that names the outlet a document came to: `a letter obtained by the AP`."""
+
 REFUSAL = "not-say"
 """The cue that stands for a denied verb of speech: `did not say`."""
 
-RULES_OF_OTHERS = frozenset({"after_phrase", "passive_agent", "quoted_source"})
+RULES_OF_OTHERS = frozenset({"after_phrase", "passive_agent", "quoted_source", "owner"})
 """Rules whose source is not the subject of its clause, so that the next verb does not share it."""
 
 OPENING_WORDS = CONJUNCTIONS | {";", "that"}
@@ -60,6 +81,11 @@ class Frame(NamedTuple):
     end: int
     is_leading: bool
     addressees: tuple[Phrase, ...]
+
+    @property
+    def is_carrying(self) -> bool:
+        """Tell whether the cue only says which outlet has what another reports: `obtained by the AP`."""
+        return self.match.cue.cue_id == CARRYING
 
     @property
     def is_interview(self) -> bool:
@@ -119,14 +145,15 @@ class FrameFinder:
         """Return the frame of a cue and its source, or None if it attributes nothing after all."""
         phrase, rule = found.phrase, found.rule
         if rule in {"inverted_subject", "after_phrase"}:
+            if match.cue.cue_class == "interview" and not _is_interview(passage, match, phrase):
+                return None
             end = _introduction_end(passage, match.first, phrase.end)
             return Frame(match, phrase, rule, match.first, end or phrase.end, end is not None, ())
-        if rule == "passive_agent":
-            is_leading = passage.word(phrase.end) not in MARKS
-            return Frame(match, phrase, rule, match.first, phrase.end, is_leading, addressees=())
+        if rule in {"label", "owner", "passive_agent"}:
+            return _frame_of_noun(passage, match, found)
         if match.cue.cue_class == "refuse":
             end = match.end + (match.cue.cue_id in INFINITIVE_CUES)
-            return Frame(match, phrase, rule, match.first, end, is_leading=True, addressees=())
+            return Frame(match, phrase, rule, match.first, end, True, tuple(self._askers(passage, end)))
         return self._frame_of_clause(passage, match, found)
 
     def _frame_of_clause(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
@@ -147,19 +174,35 @@ class FrameFinder:
             return Frame(match, phrase, rule, first, end + 1, is_leading=True, addressees=addressees)
         is_quoted = passage.is_quoted(end)
         is_leading = is_quoted or is_announced or passage.word(end) not in MARKS
+        is_document = self._reader.is_document(passage.word(phrase.head_end - 1))
+        if match.cue.cue_id in DOCUMENT_CUES and not is_document:
+            return None
         if is_leading:
-            is_document = self._reader.is_document(passage.word(phrase.head_end - 1))
             is_real = is_announced or is_quoted or has_evidence(passage, match, end, is_document=is_document)
         else:
             is_real = match.form != "participle" and may_trail(passage, match, first)
         return Frame(match, phrase, rule, first, end, is_leading, addressees) if is_real else None
 
+    def _askers(self, passage: Passage, first: int) -> Iterator[Phrase]:
+        """Yield the outlet that somebody refuses to speak to: `declined to discuss it with the Gazette`."""
+        for index in range(first, min(len(passage), first + LISTENER_REACH)):
+            if passage.word(index) in MARKS:
+                return
+            if passage.word(index) in {"with", "to"}:
+                phrase = self._reader.starting_at(passage, index + 1)
+                if phrase is not None and phrase.mention is not None and phrase.mention.entity_type == "ORG":
+                    yield phrase
+                    return
+
     def _addressees(self, passage: Passage, match: CueMatch) -> tuple[tuple[Phrase, ...], int]:
         """Return who is spoken to, and the token after; a pronoun is skipped but is nobody in particular."""
         word = passage.word(match.end)
+        if word == "to" and match.cue.cue_id in ADDRESSED_WITH_TO:
+            phrase = self._reader.starting_at(passage, match.end + 1)
+            return ((phrase,), phrase.end) if phrase and phrase.mention else ((), match.end)
         if match.cue.cue_class not in ADDRESSED_CLASSES or word in NOBODY_SPOKEN_TO:
             return (), match.end
-        if word in OTHER_PRONOUNS or word == "it":
+        if word in PRONOUNS and not (word == "us" and passage.tokens[match.end].is_capitalised):
             return (), match.end + 1
         phrase = self._reader.starting_at(passage, match.end)
         if phrase is None:
@@ -170,6 +213,24 @@ class FrameFinder:
         if other is not None and phrase.mention is not None and other.mention is not None:
             return (phrase, other), other.end
         return (phrase,), phrase.end
+
+
+def _is_interview(passage: Passage, match: CueMatch, phrase: Phrase) -> bool:
+    """Tell `spoke to the Gazette` from `spoke to the crowd`; other cues are nothing but interviews."""
+    is_outlet = phrase.mention is not None and phrase.mention.outlet_id is not None
+    return is_outlet or passage.word(match.first) not in TALKING
+
+
+def _frame_of_noun(passage: Passage, match: CueMatch, found: FoundSource) -> Frame:
+    """Return the frame of a source that is no subject: `Smith's claim that`, `in his words`, `Smith:`."""
+    phrase, rule = found.phrase, found.rule
+    if rule == "passive_agent":
+        return Frame(match, phrase, rule, match.first, phrase.end, passage.word(phrase.end) not in MARKS, ())
+    if match.form == "phrase":
+        is_leading = passage.word(match.end) not in SENTENCE_ENDS
+        return Frame(match, phrase, rule, match.first, match.end, is_leading, ())
+    end = match.end + (passage.word(match.end) == "that")
+    return Frame(match, phrase, rule, phrase.first, end, is_leading=True, addressees=())
 
 
 def _follows_content(passage: Passage, first: int, end: int) -> bool:

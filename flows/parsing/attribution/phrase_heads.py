@@ -15,6 +15,9 @@ from flows.parsing.records import Mention
 OUTLET_NOUNS = word_set("newspaper magazine tabloid broadcaster station network")
 """Nouns that say what an outlet is: `Science magazine`, `the newspaper`."""
 
+NEWS_NOUNS = word_set("agency site website outlet channel network service portal organization organisation")
+"""The same after `news`: `the Andina news agency`."""
+
 
 class Phrase(NamedTuple):
     """A noun phrase: all its tokens from `first` to `end`, and its head.
@@ -68,8 +71,9 @@ def is_in_name(passage: Passage, index: int) -> bool:
 def _noun(passage: Passage, first: int, end: int, nouns: frozenset[str]) -> tuple[int, int]:
     """Return the tokens of a head that is no known name: a run of capitals, or a noun and its kin."""
     last = end - 1
-    if passage.word(last) in OUTLET_NOUNS and last > first and passage.tokens[last - 1].is_capitalised:
-        last, end = last - 1, end - 1
+    name_end = _name_before_kind(passage, first, end)
+    if name_end is not None:
+        last, end = name_end - 1, name_end
     if last > 0 and passage.tokens[last].is_capitalised and passage.word(last) not in nouns:
         start = last
         while start > first and is_in_name(passage, start) and passage.word(start - 1) not in DETERMINERS:
@@ -81,6 +85,27 @@ def _noun(passage: Passage, first: int, end: int, nouns: frozenset[str]) -> tupl
     while start > first and passage.word(start - 1) in nouns:
         start -= 1
     return start, last + 1
+
+
+def _name_before_kind(passage: Passage, first: int, end: int) -> int | None:
+    """Return where the name ends before what says that it is an outlet's: `Science` of `Science magazine`."""
+    if passage.word(end - 1) in OUTLET_NOUNS and end - 1 > first and passage.tokens[end - 2].is_capitalised:
+        return end - 1
+    is_news = passage.word(end - 1) in NEWS_NOUNS and passage.word(end - 2) == "news" and end - 2 > first
+    mention = passage.mentions[end - 3] if is_news else None
+    return end - 2 if mention is not None and mention.entity_type != "PLACE" else None
+
+
+def is_called_outlet(passage: Passage, phrase: Phrase) -> bool:
+    """Tell whether the words beside a name say it is an outlet: `the newspaper L'Equipe`."""
+    first, end = phrase.head_first, phrase.head_end
+    if not passage.tokens[first].is_capitalised:
+        return False
+    before, after = passage.word(first - 1), passage.word(end)
+    if before in OUTLET_NOUNS or after in OUTLET_NOUNS:
+        return True
+    is_news_before = passage.word(first - 2) == "news" and before in NEWS_NOUNS
+    return is_news_before or (after == "news" and passage.word(end + 1) in NEWS_NOUNS)
 
 
 def _last_name(passage: Passage, first: int, end: int) -> tuple[int, int, Mention] | None:

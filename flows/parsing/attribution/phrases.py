@@ -39,6 +39,9 @@ APPROXIMATIONS = word_set(
 POSTPOSED = word_set("familiar close responsible present knowledgeable loyal aware opposed")
 """Adjectives that follow their noun with a preposition: `a person familiar with the talks`."""
 
+IRREGULAR_PARTICIPLES = word_set("seen shown found sent written held made drawn given taken")
+"""Participles without -ed that say what was done to the noun before them: `a letter seen by`."""
+
 COLLECTIVES = word_set(
     "group team number hundreds thousands dozens majority pair couple series host handful lot range one half "
     "percent third quarter"
@@ -53,6 +56,10 @@ COUNTING_WORDS = COLLECTIVES | DETERMINERS
 
 BEFORE_SHARE = MARKS | CONJUNCTIONS | {"that", "while", "after", "as"}
 """What stands before a share that opens its clause: `while four in 10 said`."""
+
+
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+"""What makes a second source one of the first: `Smith and her colleagues`."""
 
 
 class PhraseReader:
@@ -142,6 +149,8 @@ class PhraseReader:
         heads = (passage.tokens[other.head_first], passage.tokens[phrase.head_first])
         is_alike = heads[0].is_capitalised == heads[1].is_capitalised
         is_outlet = phrase.mention is not None and phrase.mention.entity_type == "ORG"
+        if passage.word(phrase.first) in POSSESSIVES and other.mention is not None:
+            return other._replace(end=phrase.end)
         head_first = other.head_first if is_alike and not is_outlet else phrase.head_first
         return phrase._replace(first=other.first, head_first=head_first)
 
@@ -184,7 +193,8 @@ def _before_participle(passage: Passage, end: int) -> int:
     first = end
     while passage.is_time(first - 1):
         first -= 1
-    return first - 1 if passage.word(first - 1).endswith("ed") else end
+    before = passage.word(first - 1)
+    return first - 1 if before.endswith("ed") or before in IRREGULAR_PARTICIPLES else end
 
 
 def _may_be_past(passage: Passage, index: int) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flows.parsing.attribution.chains import NO_CIRCUMSTANCES, Circumstances, Draft
 from flows.parsing.attribution.contents import Content, ContentFinder
-from flows.parsing.attribution.frames import Frame
+from flows.parsing.attribution.frames import CARRYING, Frame
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.running_quotes import NOBODY, RunningQuotes
 from flows.parsing.attribution.said_dates import find_said_date
@@ -23,7 +23,7 @@ LEADING_ADJUNCT_REACH = 8
 TRAILING_ADJUNCT_REACH = 3
 """How many tokens after an inverted subject may name the day: `said Smith on Friday`."""
 
-OUTLET_CUES = frozenset({"via"})
+OUTLET_CUES = frozenset({"via", CARRYING})
 """Cues that name a source only if it is an outlet: `via the AP`, but not `via email`."""
 
 OFFICE_KINDS: frozenset[SourceKind] = frozenset({"person", "unnamed"})
@@ -76,6 +76,8 @@ class RowMaker:
         interviewer = interview.frame.source if interview else None
         sources = frozenset(item.frame.source.head_first for item in attributions)
         for item in attributions:
+            if item.frame.is_carrying:
+                item = item._replace(content=_carried(item, attributions))  # noqa: PLW2901
             if item is interview:
                 yield from self._interview_row(passage, item, attributions)
             elif not item.frame.is_interview:
@@ -129,7 +131,7 @@ class RowMaker:
     def _addressee_row(self, passage: Passage, item: _Attribution, phrase: Phrase) -> Iterator[Draft]:
         """Yield a row for an outlet that is spoken to; whoever else is, stands in the speaker's row only."""
         told = self._told(passage, phrase)
-        speaker = self._speakers.of_phrase(passage, told)
+        speaker = self._speakers.of_addressee(passage, told)
         if speaker.kind == "outlet":
             self._speakers.remember(speaker, passage.segment_no)
             yield self._draft(passage, item, told, speaker, role="addressee", rule="addressee")
@@ -238,3 +240,10 @@ class RowMaker:
             scope_start=passage.tokens[0].start,
             scope_end=passage.tokens[-1].end,
         )
+
+
+def _carried(item: _Attribution, others: Sequence[_Attribution]) -> Content:
+    """Return what the frame beside one reports: the words of the letter in `a letter seen by the AP says`."""
+    at = item.frame.match.first
+    beside = [other for other in others if not (other.frame.is_carrying or other.frame.is_interview)]
+    return min(beside, key=lambda other: abs(other.frame.match.first - at), default=item).content

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flows.parsing.attribution.phrase_heads import OUTLET_NOUNS, Phrase
+from flows.parsing.attribution.phrase_heads import OUTLET_NOUNS, Phrase, is_called_outlet
 from flows.parsing.language.passages import Passage
 from flows.parsing.language.tokens import word_set
 from flows.parsing.lexicon import Lexicon
@@ -23,7 +23,7 @@ STATION = re.compile(r"(?:ABC|NBC|CBS|CW|PBS|FOX|Fox|NPR|Channel|Action News|Loc
 """A channel of a network: `NBC 5`."""
 
 NETWORK_BRANCH = re.compile(
-    r"(?:ABC|NBC|CBS|FOX|Fox|CNN|BBC|PBS|Sky) (?:News |Sports? )?[A-Z][\w.]*(?: [A-Z]\w+)?$"
+    r"(?:ABC|NBC|CBS|FOX|Fox|CNN|BBC|PBS|Sky) (?:News |Sports? |Radio )?[A-Z\d][\w.]*(?: [A-Z]\w+)?$"
 )
 """A local or thematic branch of a network: `NBC Los Angeles`, `CBS Sports`, `CNN Money`."""
 
@@ -39,9 +39,18 @@ SHORT_NAMES = word_set(
 """Last words of newspapers, which stand for the whole name once it is known which: `the Times`."""
 
 OUTLET_ENDINGS = SHORT_NAMES | word_set(
-    "Weekly Daily Radio TV Television Today Independent Advertiser magazine Network"
+    "Weekly Daily Radio TV FM Television Today Independent Advertiser magazine Network Blog Newswire "
+    "Zeitung Kurier Tageblatt Tagblatt Rundschau Nachrichten Morgenpost Anzeiger Dagblad Shimbun "
+    "Monde Figaro Parisien Équipe Equipe Repubblica Stampa Sera Gazzetta País Mundo Comercio Diario "
+    "Mercurio Universal Vanguardia Tiempo Folha"
 )
-"""Last words by which a longer name is known to be an outlet's: `Vermont Public Radio`."""
+"""Last words by which a longer name is known to be an outlet's: `Vermont Public Radio`, `El Comercio`."""
+
+AGENCY_ENDINGS = ("News Agency", "Press Agency", "News Service")
+"""The same of two words: `Kenya News Agency`."""
+
+ACRONYM_LENGTHS = range(3, 5)
+"""How long the acronym of a broadcaster is: `SWR`, `KTLA`."""
 
 
 class SourceIdentity(NamedTuple):
@@ -75,6 +84,8 @@ class SourceClassifier:
         )
         if outlet is not None:
             return outlet
+        if kind_of_noun is None and is_called_outlet(passage, phrase):
+            return SourceIdentity("outlet", mention.entity_name if mention else printed)
         if mention is not None:
             return SourceIdentity("organisation", mention.entity_name)
         if kind_of_noun is None and passage.tokens[phrase.head_first].is_capitalised:
@@ -96,6 +107,19 @@ class SourceClassifier:
         is_institution = any(word in self._lexicon.organisation_words for word in words)
         return head.is_capitalised and not (head.text.isupper() or is_other or is_institution)
 
+    def is_unknown_acronym(self, mention: Mention | None) -> bool:
+        """Tell whether a name is capitals that no lookup knows and the page does not spell out: `SWR`."""
+        if mention is None or mention.entity_type != "ORG" or mention.entity_name != mention.text:
+            return False
+        is_acronym = (
+            mention.text.isalpha() and mention.text.isupper() and len(mention.text) in ACRONYM_LENGTHS
+        )
+        return is_acronym and mention.text not in self._lexicon.organisation_names
+
+    def is_wire(self, outlet_id: str | None) -> bool:
+        """Tell whether an outlet of the registry is a news agency."""
+        return outlet_id is not None and self._lexicon.outlets[outlet_id].is_wire
+
     def _kind_of_noun(self, noun: str) -> SourceKind | None:
         """Return the kind of source a noun in lower case is, or None if the lexicon does not know it."""
         kinds: tuple[tuple[frozenset[str], SourceKind], ...] = (
@@ -114,7 +138,8 @@ class SourceClassifier:
             return SourceIdentity("outlet", self._lexicon.outlets[known].outlet_name, known)
         if name in SHORT_NAMES:
             return self._full_names.get(name, SourceIdentity("outlet", name))
-        is_long_name = " " in name and name.rpartition(" ")[2] in OUTLET_ENDINGS
+        ending = name.rpartition(" ")[2].rpartition("'")[2].rpartition("’")[2]
+        is_long_name = ending != name and (ending in OUTLET_ENDINGS or name.endswith(AGENCY_ENDINGS))
         patterns = (CALL_LETTERS, STATION, NETWORK_BRANCH, WEB_NAME)
         if is_long_name or any(pattern.match(name) for pattern in patterns):
             return SourceIdentity("outlet", name)

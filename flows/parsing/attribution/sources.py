@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from flows.parsing.attribution.agreement import agrees
+from flows.parsing.attribution.appositions import name_of_noun, subject_before_aside
 from flows.parsing.attribution.cues import CueMatch
+from flows.parsing.attribution.named_otherwise import OWNED_PHRASES, labelled_by, owner_of
 from flows.parsing.attribution.phrase_heads import Phrase
-from flows.parsing.attribution.phrases import REACH, PhraseReader
+from flows.parsing.attribution.phrases import PhraseReader
 from flows.parsing.attribution.subject_borders import (
     follows_quote,
     may_invert,
@@ -43,7 +45,12 @@ SourceRule = Literal[
     "after_phrase",
     "passive_agent",
     "quoted_source",
+    "owner",
+    "label",
 ]
+
+UNGOVERNED = frozenset({"noun", "label", "phrase", "passive"})
+"""Forms of cues that have no subject."""
 
 PLAIN_CUES = word_set("report write ask call-for call-on announce confirm argue insist claim")
 PLAIN_CLASSES = frozenset({"say", "tell"})
@@ -66,9 +73,6 @@ BEFORE_SHARED = CONJUNCTIONS | {","}
 
 PROGRESSIVE = AUXILIARIES - HAVE_FORMS
 
-ASIDE_REACH = 2
-"""How many tokens an aside between commas takes at most: `, however,`."""
-
 
 class FoundSource(NamedTuple):
     """The phrase that names a source, and how it was found."""
@@ -85,13 +89,8 @@ class SourceFinder:
 
     def find(self, passage: Passage, match: CueMatch, previous: Phrase | None) -> FoundSource | None:
         """Return the source of a cue; `previous` is the subject of the cue before it in the passage."""
-        if match.form == "phrase":
-            phrase = self._reader.starting_at(passage, match.end)
-            return FoundSource(phrase, "after_phrase") if phrase else None
-        if match.form == "passive":
-            phrase = self._reader.starting_at(passage, match.end)
-            is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
-            return FoundSource(phrase, "passive_agent") if phrase and is_likely else None
+        if match.form in UNGOVERNED or match.cue.cue_id in OWNED_PHRASES:
+            return self._ungoverned(passage, match)
         if match.form == "participle":
             return self._of_participle(passage, match, previous)
         inverted = self._after(passage, match)
@@ -104,12 +103,29 @@ class SourceFinder:
             return inverted
         return before or inverted or self._shared(passage, match, previous)
 
+    def _ungoverned(self, passage: Passage, match: CueMatch) -> FoundSource | None:
+        """Return the source of a cue that is no verb with a subject."""
+        rule: SourceRule
+        if match.form == "label":
+            rule, phrase = "label", labelled_by(passage, match.first, self._reader)
+        elif match.form == "noun" or match.cue.cue_id in OWNED_PHRASES:
+            rule, phrase = "owner", owner_of(passage, match, self._reader)
+        else:
+            rule, phrase = "after_phrase", self._reader.starting_at(passage, match.end)
+            if match.form == "passive":
+                is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
+                rule, phrase = "passive_agent", phrase if is_likely else None
+        return FoundSource(phrase, rule) if phrase else None
+
     def _after(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return an inverted subject: a quotation, a mark or nothing before the verb, a mark after it."""
         if match.cue.cue_class in UNINVERTED_CLASSES or not may_invert(passage, match.first):
             return None
         phrase = self._reader.starting_at(passage, match.end)
         if phrase is None or not self._reader.is_likely_source(passage, phrase):
+            return None
+        phrase = name_of_noun(passage, phrase, self._reader)
+        if match.form == "base" and not agrees(passage, phrase, match):
             return None
         after = passage.word(phrase.end)
         is_open = passage.is_quoted(phrase.end) and passage.word(phrase.first) in PERSONAL_PRONOUNS
@@ -125,7 +141,7 @@ class SourceFinder:
         if before in RELATIVE_PRONOUNS:
             return self._antecedent(passage, end - 1)
         if before in OPENERS:
-            return self._before_apposition(passage, match, end - 1)
+            return self._apposed(passage, match, end - 1)
         share = self._reader.share_ending_at(passage, end) if match.cue.cue_class in COUNTED_CLASSES else None
         if share is not None and match.form in {"base", "past"}:
             return FoundSource(share, "subject")
@@ -138,33 +154,10 @@ class SourceFinder:
             return None
         return FoundSource(phrase, "subject")
 
-    def _before_apposition(self, passage: Passage, match: CueMatch, closer: int) -> FoundSource | None:
-        """Return the subject before what two commas set off: `Smith, who led the team, said`.
-
-        A person's name between the commas is itself the subject: `his lawyer, Ann Smith, said`.
-        """
-        apposed = self._reader.ending_at(passage, closer)
-        if apposed and apposed.is_person and passage.word(apposed.head_first - 1) in OPENERS:
-            title = self._reader.subject_ending_at(passage, apposed.head_first - 1)
-            return FoundSource(apposed._replace(first=title.first if title else apposed.first), "subject")
-        best: Phrase | None = None
-        for opener in range(closer - 1, max(-1, closer - REACH), -1):
-            phrase = self._subject_before(passage, opener, closer)
-            if phrase is not None and (best is None or phrase.is_person):
-                best = phrase
-            if best is not None and best.is_person:
-                break
-        return FoundSource(best, "subject") if best and agrees(passage, best, match) else None
-
-    def _subject_before(self, passage: Passage, opener: int, closer: int) -> Phrase | None:
-        """Return the phrase before a mark that may open what another mark closes."""
-        if passage.word(opener) not in OPENERS:
-            return None
-        phrase = self._reader.subject_ending_at(passage, opener)
-        if phrase is None:
-            return None
-        is_aside = passage.word(phrase.first) in DETERMINERS and closer - opener <= ASIDE_REACH
-        return phrase if is_aside or self._reader.is_likely_source(passage, phrase) else None
+    def _apposed(self, passage: Passage, match: CueMatch, closer: int) -> FoundSource | None:
+        phrase = subject_before_aside(passage, closer, self._reader)
+        is_fit = phrase is not None and (phrase.is_person or agrees(passage, phrase, match))
+        return FoundSource(phrase, "subject") if phrase and is_fit else None
 
     def _antecedent(self, passage: Passage, relative: int) -> FoundSource | None:
         """Return the noun a relative clause is about: `Smith, who said`."""
@@ -209,9 +202,15 @@ class SourceFinder:
         verb = match.first - 2
         if passage.word(verb) in {"quoted", "cited"}:
             return self._before(passage, match._replace(first=verb, form="past"))
+        if passage.word(verb) in OPENERS:
+            found = self._apposed(passage, match, verb)
+            return found._replace(rule="quoted_source") if found else None
         phrase = self._reader.subject_ending_at(passage, match.first - 1)
-        is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
-        return FoundSource(phrase, "quoted_source") if phrase and is_likely else None
+        if phrase is None or not self._reader.is_likely_source(passage, phrase):
+            return None
+        if passage.word(phrase.first - 1) == "by" and passage.word(phrase.first - 2) in {"quoted", "cited"}:
+            return self._before(passage, match._replace(first=phrase.first - 2, form="past"))
+        return FoundSource(phrase, "quoted_source")
 
     def _of_clause(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return the subject of the main clause: the first phrase after what introduces the sentence.
@@ -230,4 +229,4 @@ class SourceFinder:
         phrase = self._reader.starting_at(passage, first) if first < limit else None
         if phrase is None or phrase.end > limit or not self._reader.is_likely_source(passage, phrase):
             return None
-        return FoundSource(phrase, "clause_subject")
+        return FoundSource(name_of_noun(passage, phrase, self._reader), "clause_subject")

@@ -25,6 +25,9 @@ FITTING_KINDS: Mapping[str, frozenset[SourceKind]] = {
 }
 """What kinds of source a pronoun can stand for."""
 
+OWNERS: Mapping[str, str] = {"his": "he", "her": "she", "their": "they", "its": "it"}
+"""The pronouns that possessives stand for: `his claim`."""
+
 DEFAULT_KINDS: Mapping[str, SourceKind] = {
     "he": "person",
     "she": "person",
@@ -104,6 +107,7 @@ class Speakers:
     def of_phrase(self, passage: Passage, phrase: Phrase) -> Speaker:
         """Return who the head of a phrase is."""
         word = passage.word(phrase.head_end - 1)
+        word = OWNERS.get(word, word)
         head = passage.tokens[phrase.head_first]
         if word in FITTING_KINDS:
             return self._of_pronoun(word, head.start)
@@ -111,8 +115,9 @@ class Speakers:
         mention = phrase.mention or passage.mentions[phrase.head_end - 1]
         is_definite = phrase.first < phrase.head_first and passage.word(phrase.first) in DEFINITE
         if mention is None and is_definite and not head.is_capitalised:
-            if word in RESUMED_OUTLETS and self._last_outlet is not None:
-                return self._last_outlet._replace(resolved_by="pronoun")
+            last = self._last_outlet
+            if last is not None and (word in RESUMED_OUTLETS or self._resumes_agency(word, last)):
+                return last._replace(resolved_by="pronoun")
             if identity.kind == "organisation":
                 return self._of_noun(identity.name, head.start)
         resolved_by: ResolvedBy = mention.resolved_by if mention else "explicit"
@@ -121,6 +126,18 @@ class Speakers:
             resolved_by = "explicit" if is_same_name else "registry"
         is_plural = word.endswith("s") or word in PLURAL_NOUNS
         return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, is_plural)
+
+    def of_addressee(self, passage: Passage, phrase: Phrase) -> Speaker:
+        """Return who is spoken to; an acronym that nothing explains is a broadcaster's: `told SWR`."""
+        speaker = self.of_phrase(passage, phrase)
+        if speaker.kind == "organisation" and self._classifier.is_unknown_acronym(phrase.mention):
+            return speaker._replace(kind="outlet")
+        return speaker
+
+    def _resumes_agency(self, word: str, last: Speaker) -> bool:
+        """Tell whether `the agency` is the news agency cited last."""
+        is_agency = self._classifier.is_wire(last.outlet_id) or (last.name or "").endswith("Agency")
+        return word == "agency" and is_agency
 
     def outlets_beside(self, passage: Passage, frame: Frame, sources: frozenset[int]) -> Iterator[Phrase]:
         """Yield outlets beside a source: `Smith of the Gazette`, `the Times' David Brooks`.

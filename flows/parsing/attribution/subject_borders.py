@@ -6,6 +6,7 @@ from flows.parsing.attribution.cue_uses import is_aspect
 from flows.parsing.language.grammar import (
     AUXILIARIES,
     HAS_PRONOUNS,
+    HAVE_FORMS,
     MARKS,
     PREPOSITIONS,
     SUBORDINATORS,
@@ -40,10 +41,12 @@ def may_invert(passage: Passage, first: int) -> bool:
 def subject_end(passage: Passage, index: int) -> int:
     """Return where the subject of a verb may end: after Smith in `Smith has said`, `Smith on Friday said`."""
     if is_aspect(passage, index):
-        index -= 2 + (passage.word(index - 2) == "on")
+        is_first = passage.word(index - 2) == "first" and passage.word(index - 3) == "the"
+        index -= 2 + (is_first or passage.word(index - 2) == "on")
     while index > 0:
         is_day = passage.is_time(index - 1)
-        if not (is_day or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):
+        is_long = passage.word(index - 1) == "long" and passage.word(index - 2) in HAVE_FORMS
+        if not (is_day or is_long or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):
             break
         index -= 1
         if is_day and passage.word(index - 1) in DAY_PREPOSITIONS:
