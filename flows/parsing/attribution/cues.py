@@ -52,6 +52,9 @@ OWNERS = POSSESSIVE_MARKS | {"his", "her", "their", "its"}
 PROMISES = word_set("promise promises pledge pledges vow vows threat threats offer offers")
 """Nouns whose words may be an infinitive: `his promise to`."""
 
+COLON = "colon"
+"""The cue of a name before a colon."""
+
 LABEL_REACH = 6
 """How many tokens a name before a colon takes at most that tells who says what follows: `Ann Ito: "No."`."""
 
@@ -140,7 +143,7 @@ def _form(cue: Cue, number: int) -> CueForm:
     """
     if cue.cue_kind == "noun":
         return "noun"
-    if cue.cue_kind == "label":
+    if cue.cue_id == COLON:
         return "label"
     if cue.cue_kind != "verb":
         return "phrase"
