@@ -14,7 +14,7 @@ from flows.parsing.fields.bylines.byline_lines import is_name_line
 from flows.parsing.fields.bylines.byline_wording import is_newsroom_line, is_role_line
 from flows.parsing.layout.claims import REPORTING_CREDIT
 from flows.parsing.layout.looks import Look
-from flows.parsing.layout.prose import as_key, content_words
+from flows.parsing.layout.prose import as_key, as_keys, content_words
 from flows.parsing.layout.titles import BARS, TOP_LINES, find_hinted_line, find_line_named_on_top, title_keys
 
 HEAD_MAX_LINES = 25
@@ -106,7 +106,8 @@ def find_headline(looks: Sequence[Look], limit: int, body: range) -> Headline | 
 
 def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -> Iterator[_Candidate]:
     """Yield the candidates from the body upwards, each with the points that rules give it."""
-    keys = {at: as_key(looks[at].content) for at in range(limit) if looks[at].may_be_headline}
+    free = [at for at in range(limit) if looks[at].may_be_headline]
+    keys = dict(zip(free, as_keys(looks[at].content for at in free), strict=False))
     printed = Counter(keys.values())
     page_titles = _find_page_titles(looks, limit, printed)
     prose_below: deque[frozenset[str]] = deque([lead], maxlen=LEAD_LINES)

@@ -73,9 +73,7 @@ def find_looks(text: str, hints: Hints, recurring_lines: frozenset[str]) -> tupl
         read = _read_short_line(line) if len(line) <= SHORT_LINE_CHARS else _read_line(line)
         if read is not None:
             indent, content, marker, word_count, signs, reads_on, claim = read
-            looks.append(
-                Look(line_no, start + indent, content, marker, word_count, signs, reads_on, claim)
-            )
+            looks.append(Look(line_no, start + indent, content, marker, word_count, signs, reads_on, claim))
         start += len(line)
     _claim_known_lines(looks, hints, recurring_lines)
     _join_wrapped_prose(looks)

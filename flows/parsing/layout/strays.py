@@ -78,19 +78,19 @@ def _is_of_story(looks: Sequence[Look], run: range, topic: frozenset[str]) -> bo
 
 def _go_on_below(looks: Sequence[Look], end: int, topic: frozenset[str]) -> set[int]:
     """Return the lines on topic below a body, as far as they outweigh what stands between them."""
+    last = next((at for at in range(len(looks) - 1, end - 1, -1) if _may_be_paragraph(looks[at])), end - 1)
     weight, best = 0, 0
     waiting: set[int] = set()
     found: set[int] = set()
-    for run in _runs(looks, end, len(looks)):
-        look = looks[run.start]
-        if look.claim is not None and look.claim.rule in STOPS:
+    for run in _runs(looks, end, last + 1):
+        claim = looks[run.start].claim
+        if claim is not None and claim.rule in STOPS:
             break
-        if _is_of_story(looks, run, topic):
-            weight += sum(min(looks[at].word_count, WORDS_COUNTED) for at in run)
-            waiting.update(run)
-        else:
-            cost = END_COSTS.get(look.claim.rule, LINE_COST) if look.claim else LINE_COST
-            weight -= cost * len(run)
+        if claim is not None or not _is_of_story(looks, run, topic):
+            weight -= (END_COSTS.get(claim.rule, LINE_COST) if claim else LINE_COST) * len(run)
+            continue
+        weight += sum(min(looks[at].word_count, WORDS_COUNTED) for at in run)
+        waiting.update(run)
         if weight > best:
             best = weight
             found |= waiting

@@ -107,7 +107,7 @@ def _find_cards(looks: Sequence[Look], start: int, end: int) -> Iterator[int]:
         if _is_short(look):
             run.append(at)
         elif look.claim is None:
-            if look.is_prose and _are_cards([looks[each] for each in run]):
+            if run and look.is_prose and _are_cards([looks[each] for each in run]):
                 yield from run
             run.clear()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.parsing.layout.looks import Look
-from flows.parsing.layout.prose import as_key
+from flows.parsing.layout.prose import as_keys
 
 PIECE_ENDS = ('"', *(f"{mark}{quotes} " for mark in ".!?" for quotes in ("", "'", "''")))
 """Where a sentence or a quotation ends in a key: `. ` or `"`."""
@@ -26,7 +26,8 @@ def find_pull_quotes(looks: Sequence[Look], start: int, end: int) -> Iterator[in
 
     A short line without quotation marks is left alone: subheadings repeat words of their section.
     """
-    pieces = {at: _pieces(looks[at].content) for at in range(start, end) if looks[at].claim is None}
+    free = [at for at in range(start, end) if looks[at].claim is None]
+    pieces = dict(zip(free, _cut_pieces([looks[at].content for at in free]), strict=True)) if free else {}
     longest: dict[str, int] = {}
     for at, several in pieces.items():
         length = len(looks[at].content)
@@ -43,9 +44,9 @@ def find_pull_quotes(looks: Sequence[Look], start: int, end: int) -> Iterator[in
             yield at
 
 
-def _pieces(content: str) -> list[str]:
-    """Return the sentences and quotations of a line, without what differs between their printings."""
-    key = as_key(content[:PARAGRAPH_MAX_CHARS])
+def _cut_pieces(contents: Sequence[str]) -> list[list[str]]:
+    """Return the sentences and quotations of each line, without what differs between their printings."""
+    text = "\n".join(as_keys(content[:PARAGRAPH_MAX_CHARS] for content in contents))
     for end in PIECE_ENDS:
-        key = key.replace(end, "\n")
-    return [bare for piece in key.split("\n") if (bare := piece.strip(MARKS))]
+        text = text.replace(end, "\t")
+    return [[bare for piece in line.split("\t") if (bare := piece.strip(MARKS))] for line in text.split("\n")]
