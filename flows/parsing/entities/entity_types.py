@@ -17,14 +17,16 @@ OUTLET_WORDS = word_set(
     "Intelligencer Dealer Weekly Daily Nation Picayune Star-Advertiser Star-Tribune Star-Telegram "
     "Star-Ledger Post-Gazette Post-Dispatch Post-Intelligencer News-Press Sun-Sentinel Sun-Times "
     "Times-Picayune Times-Union Times-Dispatch Union-Tribune Mercury-News Journal-Constitution "
-    "Journal-World Journal-Sentinel Democrat-Gazette Argus Recorder Citizen Echo"
+    "Journal-World Journal-Sentinel Democrat-Gazette Argus Recorder Citizen Echo FM Californian Tennessean "
+    "Oregonian Zeitung Tageblatt Tagblatt Anzeiger Nachrichten Kurier Rundschau Comercio País Mundo Prensa "
+    "Nación Jornada Tercera Monde Figaro Parisien Repubblica Stampa"
 )
 """Last words of the names of newspapers and magazines: `the Springfield Herald`."""
 
 BROADCASTER = re.compile(
-    r"^(?:(?:ABC|NBC|CBS|FOX|Fox|CW|Channel|CTV|ITV|BBC)\s?(?:Local\s)?\d{1,2}(?:\sNews)?|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?)$"
+    r"^(?:(?:ABC|NBC|CBS|FOX|Fox|CW|Channel|CTV|ITV|BBC)\s?(?:Local\s)?\d{1,2}(?:\sNews)?|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)|\s\d{1,2})?)$"
 )
-"""A broadcasting station by channel or call sign: `ABC 11`, `KTLA`, `WBUR-FM`."""
+"""A broadcasting station by channel or call sign: `ABC 11`, `KTLA`, `WBUR-FM`, `KOB 4`."""
 
 CHANNELS = frozenset({"Fox", "Channel"})
 """First words of the names of stations that are not in capitals."""
@@ -62,6 +64,17 @@ DIRECTIONS = word_set(
 )
 """Words that make part of a place of a place: `Northern California`."""
 
+OF_A_DISTRICT = word_set(
+    "school utility water fire transit sanitation sewer library hospital police irrigation"
+)
+"""What a district is for if it is a body and no place: `Zolven School District`."""
+
+EVENT_WORDS = word_set(
+    "Act Amendment Award Awards Prize Cup Championship Championships Festival Treaty Agreement Accord "
+    "Accords Summit Games Olympics Trophy Syndrome Protocol"
+)
+"""Last words of names of laws, prizes and events, which are nobody's surname."""
+
 SURNAME_WORDS = word_set(
     "hill hills woods wood lake field fields forest brook brooks park parks rivers banks pond bridge "
     "marsh church house bank temple ford lane street glen dale heath moore hall lodge bush ward reed "
@@ -69,6 +82,9 @@ SURNAME_WORDS = word_set(
     "cove creek barrow pope cross"
 )
 """Words for kinds of bodies and places that are also common surnames."""
+
+LONGEST_HOME = 3
+"""Words of the longest place that is read before the name of its team: `New York City`."""
 
 INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 """One or more initials: `J.K.`."""
@@ -81,20 +97,38 @@ AMBIGUOUS_GIVEN = word_set(
 
 def read_compound(tokens: Sequence[Token], lexicon: Lexicon, *, has_title: bool) -> Reading | None:
     """Return what the words of a name show it to be, or None if they show nothing."""
-    first, last = tokens[0].text, tokens[-1].text
-    if first[:2].isupper() or first in CHANNELS or "." in first:
-        name = " ".join([token.text for token in tokens])
-        if BROADCASTER.match(name) or WEBSITE.match(name):
-            return Reading("ORG", "outlet_pattern")
+    if _is_outlet(tokens, has_title=has_title):
+        return Reading("ORG", "outlet_pattern")
     if len(tokens) == 1:
         return None
-    if last in OUTLET_WORDS and not has_title:
-        return Reading("ORG", "outlet_pattern")
+    first, last = tokens[0].text, tokens[-1].text
     has_given_name = first in lexicon.given_names or has_title
+    if not has_title and _is_partnership(tokens, lexicon):
+        return Reading("ORG", "partnership")
     is_surname = has_given_name and last.lower() in SURNAME_WORDS
     if _is_organisation(tokens, lexicon) and not is_surname:
         return Reading("ORG", "organisation_word")
     return None if is_surname else _read_place(tokens, lexicon, has_given_name=has_given_name)
+
+
+def _is_outlet(tokens: Sequence[Token], *, has_title: bool) -> bool:
+    """Tell whether a name has the form of a station's, a site's or a newspaper's."""
+    first, last = tokens[0].text, tokens[-1].text
+    if first[:2].isupper() or first in CHANNELS or "." in first:
+        name = " ".join([token.text for token in tokens])
+        if BROADCASTER.match(name) or WEBSITE.match(name):
+            return True
+    if len(tokens) == 1:
+        return False
+    return (last in OUTLET_WORDS and not has_title) or (first in NETWORKS and tokens[1].text == "Radio")
+
+
+def _is_partnership(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell whether a sign for `and` joins names to that of a firm, and not two people: `Hall & Moss`."""
+    words = [token.text for token in tokens]
+    if "&" not in words[1:-1]:
+        return False
+    return not (words[0] in lexicon.given_names and words[words.index("&", 1) + 1] in lexicon.given_names)
 
 
 def _is_organisation(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -102,6 +136,8 @@ def _is_organisation(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     words = [token.text.lower() for token in tokens]
     if words[-1] in lexicon.organisation_words:
         return True
+    if words[-1] == "district":
+        return words[-2] in OF_A_DISTRICT
     return any(
         word in lexicon.organisation_words and after in {"of", "for"} for word, after in pairwise(words)
     )
@@ -118,9 +154,21 @@ def _read_place(tokens: Sequence[Token], lexicon: Lexicon, *, has_given_name: bo
         return Reading("PLACE", "place_word")
     if first in PLACE_OPENERS and not has_given_name:
         return Reading("PLACE", "place_word")
-    whole = read_name(first, lexicon)
-    if whole is not None and whole.entity_type == "PLACE" and rest is not None and rest.entity_type == "ORG":
-        return Reading("ORG", "place_and_team") if rest.outlet_id is None else None
+    return _read_team(tokens, lexicon)
+
+
+def _read_team(tokens: Sequence[Token], lexicon: Lexicon) -> Reading | None:
+    """Return a body that is known without the place before its name: `New England Patriots`."""
+    words = [token.text for token in tokens]
+    for count in range(1, min(LONGEST_HOME, len(words) - 1) + 1):
+        home, team = read_name(" ".join(words[:count]), lexicon), read_name(" ".join(words[count:]), lexicon)
+        if (
+            home is not None
+            and home.entity_type == "PLACE"
+            and team is not None
+            and team.entity_type == "ORG"
+        ):
+            return Reading("ORG", "place_and_team") if team.outlet_id is None else None
     return None
 
 

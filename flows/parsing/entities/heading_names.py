@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN
 from flows.parsing.entities.known_names import LONGEST_NAME, name_reach, opening_of, reach_of, read_name
 from flows.parsing.entities.name_parts import Name
 from flows.parsing.language.sentences import Sentence
@@ -53,11 +54,25 @@ class HeadingReader:
         for last in range(min(first + LONGEST_NAME, len(tokens)) if reach else first, first, -1):
             end = tokens[last - 1].end
             text = self._page[start:end] if end - start <= reach else ""
-            if reading := self._from_body(text) or self._from_lexicon(text):
+            reading = self._from_body(text) or self._from_lexicon(text)
+            if reading:
                 entity_type, rule, outlet_id, country_code = reading
                 name = Name(sentence, first, last, text, None, "heading", None, outlet_id, country_code)
                 return TypedName(name, entity_type, rule)
-        return None
+        return self._person_in_capitals(sentence, first)
+
+    def _person_in_capitals(self, sentence: Sentence, first: int) -> TypedName | None:
+        """Return the person whose given name and surname stand there in capitals: `ANN HALLOW`."""
+        pair = sentence.tokens[first : first + 2]
+        if len(pair) < 2 or not all(token.text.isupper() and token.text.isalpha() for token in pair):  # noqa: PLR2004
+            return None
+        given, surname = (token.text.title() for token in pair)
+        if given not in self._lexicon.given_names or given in AMBIGUOUS_GIVEN:
+            return None
+        if any(word.lower() in self._lexicon.common_words for word in (given, surname)):
+            return None
+        text = self._page[pair[0].start : pair[1].end]
+        return TypedName(Name(sentence, first, first + 2, text, None, "heading"), "PERSON", "given_name")
 
     def _longest_from(self, token: Token) -> int:
         """Return the length of the longest name that may start at a token."""

@@ -2,68 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from flows.parsing.entities.context_words import (
+    AGE,
+    ARTICLES,
+    BEFORE_ORGANISATION,
+    BEFORE_OUTLET,
+    BY_ARTICLE,
+    HELD_IN_COMPANIES,
+    JOINING,
+    OF_A_NETWORK,
+    OF_A_PERSON,
+    OF_A_RULER,
+    OF_AN_ORGANISATION,
+    PLACE_KINDS,
+    PLACE_PREPOSITIONS,
+    RELATIVES,
+    RELAYING,
+    SHORTEST_ACRONYM,
+    SOCIAL_NETWORKS,
+    THINGS_OF_A_PLACE,
+    WORK_FOR_COMPANIES,
+    Evidence,
+)
 from flows.parsing.entities.entity_types import ACRONYM
 from flows.parsing.entities.known_names import LONGEST_NAME, known_names, read_name
 from flows.parsing.entities.name_parts import LONGEST_TITLE, Name
 from flows.parsing.entities.proper_names import POSSESSIVES
-from flows.parsing.language.tokens import Token, word_set
+from flows.parsing.language.grammar import BREAKS
+from flows.parsing.language.tokens import Token
 from flows.parsing.lexicon import Lexicon
-from flows.parsing.records import EntityType
-
-Evidence = tuple[EntityType, str]
-"""A type and the name of the rule that speaks for it."""
-
-AGE = re.compile(r"^\d{1,2}$|^10\d$|^\d{1,3}-year-old$")
-"""An age behind a name: `Ann Hall, 42,`."""
-
-RELATIVES = word_set(
-    "wife husband son daughter brother sister mother father mom dad boyfriend girlfriend fiance fiancee "
-    "ex partner widow widower friend uncle aunt cousin nephew niece grandmother grandfather stepfather "
-    "stepmother roommate classmate colleague rival star co-star actor driver neighbor"
-)
-"""Words for people that come right before their name."""
-
-OF_A_PERSON = word_set(
-    "wife husband son daughter brother sister mother father mom dad boyfriend girlfriend parents family "
-    "lawyer lawyers attorney attorneys widow children kids death body head face hand hands campaign "
-    "career home house life friends friend remarks comments tweet tweets"
-)
-"""What the possessive of a person's name is followed by."""
-
-OF_AN_ORGANISATION = word_set(
-    "spokesman spokeswoman spokesperson ceo employees employee executives executive shares stock "
-    "customers officials headquarters subsidiary staffers researchers scientists users"
-)
-"""What follows the name of a company or an agency."""
-
-BEFORE_ORGANISATION = word_set(
-    "firm company group maker giant startup retailer bank airline chain brand carmaker automaker miner "
-    "insurer band team club agency nonprofit charity newspaper tabloid magazine website site network "
-    "broadcaster operator manufacturer producer developer lender broker supplier carrier party militia "
-    "per"
-)
-"""Words for bodies that come right before their name."""
-
-SOCIAL_NETWORKS = word_set(
-    "Facebook Twitter Instagram YouTube TikTok Snapchat Reddit Tumblr LinkedIn Pinterest"
-)
-OF_A_NETWORK = word_set(
-    "account accounts post posts page pages profile profiles feed video videos user users followers"
-)
-"""What shows that a social network is named as a means and not as a company."""
-
-ARTICLES = frozenset({"the", "a", "an"})
-PLACE_PREPOSITIONS = word_set("in near outside around across throughout toward towards into")
-PLACE_KINDS = word_set(
-    "town city village island province state region suburb district port capital county community "
-    "municipality neighborhood neighbourhood area parish prefecture upazila township hamlet"
-)
-SHORTEST_ACRONYM = 3
-JOINING = word_set("of for the and & de del")
-"""Small words inside the names of bodies."""
 
 
 class ContextReader:
@@ -88,7 +57,44 @@ class ContextReader:
 
     def follows_article(self, name: Name) -> bool:
         """Tell whether `the`, `a` or `an` stands before a name, as it does not before people's."""
-        return name.first > 0 and name.sentence.tokens[name.first - 1].text.lower() in ARTICLES
+        tokens = name.sentence.tokens
+        if name.first == 0 or tokens[name.first - 1].text.lower() not in ARTICLES:
+            return False
+        return name.last == len(tokens) or tokens[name.last].text not in OF_A_RULER
+
+    def speaks(self, name: Name) -> bool:
+        """Tell whether a verb of speech follows a name."""
+        return _text(name.sentence.tokens, name.last) in self._speech
+
+    def relays(self, name: Name) -> bool:
+        """Tell whether a name reports or notes something, as outlets do more often than people."""
+        return _text(name.sentence.tokens, name.last) in RELAYING
+
+    def is_reached(self, name: Name) -> bool:
+        """Tell whether a name is where something comes from, goes to or stands."""
+        return _text(name.sentence.tokens, name.first - 1) in {"in", "from", "to", "at"}
+
+    def outlet_by_article(self, name: Name) -> str | None:
+        """Return the outlet that `the` and a word name where something is reported: `the Week explains`."""
+        tokens = name.sentence.tokens
+        if name.entity_type is not None or _text(tokens, name.first - 1).lower() != "the":
+            return None
+        reading = read_name(f"The {name.text}", self._lexicon)
+        if reading is None or reading.outlet_id is None:
+            return None
+        return (
+            reading.outlet_id if self.speaks(name) or _text(tokens, name.first - 2) in BEFORE_OUTLET else None
+        )
+
+    def is_product(self, name: Name) -> bool:
+        """Tell whether a company's name is that of a thing it makes: `in a Tesla`, `the Tesla Model X`."""
+        tokens = name.sentence.tokens
+        after = _text(tokens, name.last)
+        if after == "Model":
+            return True
+        return _text(tokens, name.first - 1).lower() in {"a", "an"} and (
+            after.lower() in BREAKS or not after[:1].isalnum()
+        )
 
     def is_medium(self, name: Name) -> bool:
         """Tell whether a social network is where something was said: `on Twitter`, `her Facebook page`."""
@@ -106,16 +112,20 @@ class ContextReader:
         second = _text(tokens, name.last + 1).lower()
         if self._is_person(before, after, second) or self.title_before(name) is not None:
             return "PERSON", "person_context"
+        if self._is_described(tokens, name, before, after):
+            return "ORG", "organisation_context"
         if self._is_place(tokens, name, before, after):
             return "PLACE", "place_context"
         if name.first == 0 and self._is_dateline(tokens, name.last):
             return "PLACE", "dateline"
-        if self._is_organisation(before, after, second):
+        if self._is_organisation(before, after, second) or self._is_apposed(tokens, name):
             return "ORG", "organisation_context"
         return self._by_form(name, before, after)
 
     def _by_form(self, name: Name, before: str, after: str) -> Evidence | None:
-        """Return what the letters of a name show where its neighbours say little."""
+        """Return what a name itself shows where its neighbours say little."""
+        if before == "the" and name.text in BY_ARTICLE:
+            return BY_ARTICLE[name.text]
         if len(name.text) >= SHORTEST_ACRONYM and ACRONYM.match(name.text):
             return "ORG", "acronym"
         if before == "(" and after == ")" and self._abbreviates(name):
@@ -124,8 +134,26 @@ class ContextReader:
             return "PERSON", "speaks"
         return None
 
+    def _is_described(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
+        """Tell whether a body is meant by what is bought of it, who works for it or what it is said to be."""
+        if after in {"magazine", "newspaper", "newspapers", "tabloid", "shares", "stock"}:
+            return True
+        if after == "news":
+            return _text(tokens, name.last + 1).lower() in {"agency", "service", "site", "outlet", "channel"}
+        governor = _text(tokens, name.first - 2).lower()
+        if before == "in":
+            return governor in HELD_IN_COMPANIES
+        return before in {"at", "with", "of", "for"} and governor in WORK_FOR_COMPANIES
+
+    def _is_apposed(self, tokens: Sequence[Token], name: Name) -> bool:
+        """Tell whether a name says which body is meant just before it: `an agency, Harbour Help,`."""
+        if _text(tokens, name.first - 1) != "," or _text(tokens, name.last) != ",":
+            return False
+        kind, article = _text(tokens, name.first - 2), _text(tokens, name.first - 3)
+        return kind in BEFORE_ORGANISATION and (article in ARTICLES - {"the"} or article in POSSESSIVES)
+
     def _is_organisation(self, before: str, after: str, second: str) -> bool:
-        if before in BEFORE_ORGANISATION or after in OF_AN_ORGANISATION:
+        if before.removesuffix("s") in BEFORE_ORGANISATION or after in OF_AN_ORGANISATION:
             return True
         if after in {"reports", "notes"} and before in {"the", "as"}:
             return True
@@ -134,7 +162,7 @@ class ContextReader:
     def _is_person(self, before: str, after: str, second: str) -> bool:
         if after == "," and (AGE.match(second) or second == "who"):
             return True
-        if after == "who" or before in RELATIVES:
+        if after == "who" or before in RELATIVES or after in OF_A_RULER:
             return True
         return after in POSSESSIVES and second in OF_A_PERSON and before != "the"
 
@@ -162,6 +190,8 @@ class ContextReader:
         if before in PLACE_PREPOSITIONS and after not in POSSESSIVES:
             return True
         if before in {"in", "from", "to", "at"} and after in PLACE_KINDS:
+            return True
+        if before == "the" and after in THINGS_OF_A_PLACE:
             return True
         if before == "of" and _text(tokens, name.first - 2).lower() in PLACE_KINDS:
             return True

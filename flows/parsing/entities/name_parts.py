@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN, OFFICE_INITIALS, read_compound, starts_person
+from flows.parsing.entities.entity_types import (
+    AMBIGUOUS_GIVEN,
+    EVENT_WORDS,
+    OFFICE_INITIALS,
+    read_compound,
+    starts_person,
+)
 from flows.parsing.entities.known_names import Reading, known_names, longest_known_name, opening_of
 from flows.parsing.entities.openers import OpenerJudge
-from flows.parsing.entities.proper_names import PARTICLES, find_stretches, is_initial, is_name_word
+from flows.parsing.entities.proper_names import (
+    NICKNAME_MARKS,
+    PARTICLES,
+    find_stretches,
+    is_initial,
+    is_name_word,
+)
 from flows.parsing.language.sentences import SENTENCE_STARTERS, Sentence
 from flows.parsing.language.tokens import Token, word_set
 from flows.parsing.lexicon import Lexicon
@@ -22,9 +34,13 @@ LONGEST_PERSON = 5
 
 DETERMINERS = word_set("the a an")
 
+SHIP = "MS"
+"""What stands before the name of a ship; the title of a woman has one capital."""
+
 GIVEN_NAME = Reading("PERSON", "given_name")
 TITLED = Reading("PERSON", "title")
 UNKNOWN = Reading(None, "unknown")
+OTHER = Reading(None, "other_name")
 
 TITLE_ALONE = Reading(None, "title_alone")
 """A title that announces nobody, and so is a name only if somebody is called so: `Bryan Singer`."""
@@ -111,6 +127,10 @@ class NameCutter:
     ) -> tuple[Name, int]:
         """Return the person, the known name or the unknown one that starts at a token."""
         tokens = sentence.tokens
+        if known is None and end - at > 1 and tokens[end - 1].text in EVENT_WORDS:
+            return self._name(sentence, at, end, OTHER)
+        if end - at > 2 and tokens[at + 1].text in NICKNAME_MARKS:  # noqa: PLR2004 - `Margaret "Peg" Hall`
+            return self._name(sentence, at, end, GIVEN_NAME)
         is_doubtful = tokens[at].text in AMBIGUOUS_GIVEN and is_initial(tokens, at)
         if starts_person(tokens[at:end], self._lexicon) and not is_doubtful:
             return self._name(sentence, at, min(end, at + LONGEST_PERSON), GIVEN_NAME)
@@ -132,6 +152,8 @@ class NameCutter:
     def title_end(self, tokens: tuple[Token, ...], at: int, last: int) -> int | None:
         """Return where the longest title that starts at a token ends, at `last` or before."""
         start, _, word = tokens[at]
+        if word == SHIP:
+            return None
         reach = self._title_reach.get(opening_of(word).lower(), 0)
         for end in range(min(at + LONGEST_TITLE, last) if reach else at, at, -1):
             if tokens[end - 1].end - start <= reach:

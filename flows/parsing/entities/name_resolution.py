@@ -11,7 +11,7 @@ from itertools import pairwise
 from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
 from flows.parsing.entities.heading_names import TypedName
 from flows.parsing.entities.known_names import known_names
-from flows.parsing.entities.surnames import NAME_SUFFIXES, surname_of
+from flows.parsing.entities.surnames import NAME_SUFFIXES, initials_of, surname_of
 from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.records import EntityType, ResolvedBy
 
@@ -128,8 +128,11 @@ def _explains(full: TypedName, short: TypedName) -> bool:
         and tokens[at - 1].text == "("
         and last < len(tokens)
         and tokens[last].text == ")"
-        and short.name.text[0] in {word[0] for word in full.name.text.split()}
         and " " not in short.name.text
+        and (
+            short.name.text[0] in {word[0] for word in full.name.text.split()}
+            or (short.name.outlet_id is None and ACRONYM.match(short.name.text) is not None)
+        )
     )
 
 
@@ -149,7 +152,10 @@ def _short_forms(typed: TypedName) -> Iterator[str]:
     if len(words) <= 1:
         return
     if typed.entity_type == "PERSON":
-        yield surname_of(typed.name.text)
+        surname = surname_of(typed.name.text)
+        yield surname
+        if surname[0].islower():
+            yield surname[0].upper() + surname[1:]
         if not OFFICE_INITIALS.match(words[0]):
             yield words[0]
     elif typed.entity_type == "ORG" and typed.name.outlet_id is None:
@@ -157,7 +163,7 @@ def _short_forms(typed: TypedName) -> Iterator[str]:
         is_part = ACRONYM.match(words[0]) is not None and words[-1].lower() not in COMPANY_WORDS
         for count in range(1 + is_part, len(words)):
             yield " ".join(words[:count])
-        initials = "".join(word[0] for word in words if word[0].isupper())
+        initials = initials_of(words)
         if len(initials) > 1:
             yield initials
             yield "".join(f"{letter}." for letter in initials)

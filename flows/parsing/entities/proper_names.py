@@ -36,6 +36,15 @@ CORPORATE_SUFFIXES = word_set("Inc Inc. Ltd Ltd. LLC L.L.C. Jr Jr. Sr Sr.")
 BROADCASTERS = word_set("ABC NBC CBS FOX Fox CW BBC ITV Channel Local News WGN KTLA TV Radio")
 """Names that the number of a channel may follow: `ABC 11`."""
 
+CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}$")
+"""An American station, which the number of a channel may follow: `KOB 4`."""
+
+LEGAL_FORMS = frozenset({"plc"})
+"""Forms of companies that are printed in small letters behind their names: `Hall plc`."""
+
+NICKNAME_MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'", "''": "''"}
+"""Marks that open a nickname inside a name, with those that close it."""
+
 POSSESSIVES = frozenset({"'s", "’s"})
 APOSTROPHES = frozenset({"'", "’"})
 
@@ -111,7 +120,12 @@ def find_stretches(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[
 
 def _extend(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
     """Return where the stretch ends once the next word and what leads to it are taken in."""
-    if end == len(tokens) or (tokens[end].text.islower() and tokens[end].text not in JOINING_WORDS):
+    word = tokens[end].text if end < len(tokens) else ""
+    if word in LEGAL_FORMS:
+        return end + 1
+    if word in NICKNAME_MARKS:
+        return _nickname_end(tokens, end)
+    if not word or (word.islower() and word not in JOINING_WORDS):
         return end
     following = end
     limit = min(end + MOST_JOINING_WORDS, len(tokens) - 1)
@@ -124,11 +138,23 @@ def _extend(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> 
     return end
 
 
+def _nickname_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the name ends that a nickname in quotation marks stands in: `Margaret "Peg" Hall`."""
+    inside = tokens[at : at + 4]
+    if len(inside) < 4 or inside[2].text != NICKNAME_MARKS[inside[0].text]:  # noqa: PLR2004 - "Peg" Hall
+        return at
+    is_close = inside[0].end == inside[1].start and inside[1].end == inside[2].start
+    is_apart = tokens[at - 1].end < inside[0].start and inside[2].end < inside[3].start
+    return at + 4 if is_close and is_apart and all(map(is_name_word, inside[1::2])) else at
+
+
 def _continues(tokens: Sequence[Token], end: int, following: int) -> bool:
     """Tell whether the next word belongs to the stretch that small words may join it to."""
     word = tokens[following]
     if word.text.isdigit():
-        return following == end and tokens[end - 1].text in BROADCASTERS
+        return following == end and (
+            tokens[end - 1].text in BROADCASTERS or CALL_SIGN.match(tokens[end - 1].text) is not None
+        )
     if tokens[following - 1].text == ",":
         return word.text in CORPORATE_SUFFIXES
     return is_name_word(word)

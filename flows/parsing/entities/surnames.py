@@ -1,6 +1,8 @@
-"""Which part of a person's full name is the surname."""
+"""The shorter forms of full names: surnames and initials."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 NAME_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V"})
 """Words after a surname that are no part of it."""
@@ -38,3 +40,8 @@ def surname_of(full_name: str) -> str:
     while first > 1 and words[first - 1] in SURNAME_PARTICLES:
         first -= 1
     return " ".join(words[first:])
+
+
+def initials_of(words: Sequence[str]) -> str:
+    """Return the first letters of the capitalised words of a name: `Bank of Zolva` is `BZ`."""
+    return "".join([word[0] for word in words if word[0].isupper()])

@@ -66,7 +66,7 @@ def _split(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
             continue
         if text in DOUBLE_MARKS:
             open_straight += 1
-        elif text[-1] == "." or text in TERMINATORS or text in ELLIPSES:
+        elif text[-1] in ".!" or text in TERMINATORS or text in ELLIPSES:
             end = index + 1
             while end < len(tokens) and _closes(tokens, end, is_quote_open=open_straight % 2 == 1):
                 open_straight += tokens[end].text in DOUBLE_MARKS

@@ -52,10 +52,16 @@ OTHER_ABBREVIATIONS = word_set(
 )
 """Abbreviations with a full stop that may also be the last word of a sentence."""
 
+EXCLAIMED_NAMES = word_set("E Jeopardy Joomla Wham Yahoo")
+"""Names that an exclamation mark belongs to, so that it does not end a sentence by itself: `Yahoo!`."""
+
 _ABBREVIATION = "|".join(sorted(TITLE_ABBREVIATIONS | OTHER_ABBREVIATIONS))
 
+_EXCLAIMED = "|".join(sorted(EXCLAIMED_NAMES))
+
 TOKEN = rf"""
-    [^\W\d_]++(?=[\s,;!?")”]|\Z)                               # a plain word: most tokens are, so it is first
+    (?:{_EXCLAIMED})!                                         # Yahoo!
+  | [^\W\d_]++(?=[\s,;!?")”]|\Z)                               # a plain word: most tokens are, so it is first
   | [,;:!?()"“”] | \.(?!\s?\.)                                 # a common mark: most of the rest are
   | https?://\S+                                              # https://example.org/a
   | \w+(?:[.-]\w+){{0,5}}\.(?:com|org|net|gov|edu|co\.uk|tv|io)\b   # Example.com
