@@ -85,6 +85,19 @@ def gather_dates(segments: Sequence[Segment], known_day: date | None) -> DateEvi
     )
 
 
+class PageDates:
+    """What all full dates of a page say, gathered when it is first asked for: most pages never are."""
+
+    def __init__(self, segments: Sequence[Segment], known_day: date | None) -> None:
+        self._segments, self._known_day = segments, known_day
+        self._evidence: DateEvidence | None = None
+
+    def __call__(self) -> DateEvidence:
+        if self._evidence is None:
+            self._evidence = gather_dates(self._segments, self._known_day)
+        return self._evidence
+
+
 def find_copyright_years(segments: Sequence[Segment]) -> set[int]:
     """Return the years in the copyright notices of a page."""
     return {

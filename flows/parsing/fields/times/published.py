@@ -22,9 +22,9 @@ from flows.parsing.fields.publisher.site_countries import (
 from flows.parsing.fields.times.clocks import RELATIVE, find_clock
 from flows.parsing.fields.times.page_dates import (
     DateEvidence,
+    PageDates,
     find_copyright_years,
     find_known_day,
-    gather_dates,
 )
 from flows.parsing.fields.times.time_candidates import (
     Candidate,
@@ -63,19 +63,6 @@ class _Place:
         return at < len(self.byline_nos) and self.byline_nos[at] <= line_no + BYLINE_REACH
 
 
-class _Evidence:
-    """What the page says elsewhere of days and years, gathered when it is first asked for."""
-
-    def __init__(self, segments: Sequence[Segment], known_day: date | None) -> None:
-        self._segments, self._known_day = segments, known_day
-        self._gathered: DateEvidence | None = None
-
-    def __call__(self) -> DateEvidence:
-        if self._gathered is None:
-            self._gathered = gather_dates(self._segments, self._known_day)
-        return self._gathered
-
-
 def find_published(
     segments: Sequence[Segment], publisher: Outlet | None, lexicon: Lexicon, hints: Hints = NO_HINTS
 ) -> PublishedTime | None:
@@ -86,8 +73,7 @@ def find_published(
     """
     country_code = (publisher.country_code if publisher else None) or find_site_country(hints)
     known_day = find_known_day(hints)
-
-    evidence = _Evidence(segments, known_day)
+    evidence = PageDates(segments, known_day)
     place = _find_place(segments)
     too_old: list[Candidate] = []
     for found in find_candidates(segments, evidence):
