@@ -45,8 +45,10 @@ def skip_to_content(passage: Passage, start: int, reader: PhraseReader) -> tuple
         index = end
     index = _aside_end(passage, index)
     is_comma_before_quote = passage.word(index) == "," and passage.is_quoted(index + 1)
-    is_object = passage.word(index) == "that" and passage.word(index + 1) in MARKS
-    is_announced = is_comma_before_quote or (passage.word(index) in {"that", ":"} and not is_object)
+    after = passage.word(index + 1)
+    is_object = after in MARKS and not (after == "," and passage.is_quoted(index + 2))
+    is_announced = is_comma_before_quote or passage.word(index) == ":"
+    is_announced = is_announced or (passage.word(index) == "that" and not is_object)
     return index + is_announced, is_announced
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import REACH, PhraseReader
-from flows.parsing.language.grammar import DETERMINERS, MARKS, OPENERS
+from flows.parsing.language.grammar import DETERMINERS, MARKS, OPENERS, PREPOSITIONS
 from flows.parsing.language.passages import Passage
 
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my"})
 """What makes a noun one in particular."""
+
+ARTICLES = frozenset({"a", "an"})
 
 ASIDE_REACH = 2
 """How many tokens an aside between commas takes at most: `, however,`."""
@@ -51,9 +53,13 @@ def name_of_noun(passage: Passage, phrase: Phrase, reader: PhraseReader) -> Phra
 def _is_named_after_noun(passage: Passage, apposed: Phrase, reader: PhraseReader) -> bool:
     """Tell whether a name says which one a noun before it is: `the supplier, Nordlim AG,`."""
     comma = apposed.first - 1
+    is_place = apposed.mention is not None and apposed.mention.entity_type == "PLACE"
     is_name = passage.tokens[apposed.head_first].is_capitalised and passage.word(comma) == ","
-    noun = reader.ending_at(passage, comma) if is_name else None
-    return noun is not None and _is_definite_noun(passage, noun)
+    noun = reader.ending_at(passage, comma) if is_name and not is_place else None
+    if noun is None or passage.word(noun.first - 1) in PREPOSITIONS:
+        return False
+    is_indefinite = noun.mention is None and passage.word(noun.first) in ARTICLES
+    return is_indefinite or _is_definite_noun(passage, noun)
 
 
 def _is_definite_noun(passage: Passage, phrase: Phrase) -> bool:

@@ -96,8 +96,9 @@ def read_use(passage: Passage, match: CueMatch, refusal: Cue | None) -> CueMatch
     before, after = _word_before(passage, match.first), passage.word(match.end)
     if _is_quarrel(passage, match.first):
         return None
-    if match.form == "past" and after == "by" and before in BE_FORMS:
-        is_report = match.cue.cue_class in PASSIVE_CLASSES
+    is_confirmed = match.cue.cue_id == "confirm" and before not in AUXILIARIES
+    if match.form == "past" and after == "by" and (before in BE_FORMS or is_confirmed):
+        is_report = is_confirmed or match.cue.cue_class in PASSIVE_CLASSES
         return match._replace(form="passive", end=match.end + 1) if is_report else None
     if _is_negation(before) and match.form in {"base", "past"} and match.cue.cue_id in UNSAID:
         return _refused(passage, match, refusal)
@@ -142,7 +143,7 @@ def _may_report(passage: Passage, match: CueMatch, before: str, after: str) -> b
     if match.form == "phrase":
         return match.cue.cue_id != "per" or after not in RATE_UNITS
     if match.form == "participle":
-        return _is_participle_of_clause(match, before)
+        return after != "by" and _is_participle_of_clause(match, before)
     if match.cue.cue_id in INFINITIVE_CUES and not _refuses_words(passage, match):
         return False
     is_relative = before == "that" and match.form != "base"

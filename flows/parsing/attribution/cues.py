@@ -43,6 +43,8 @@ class CueMatch(NamedTuple):
     end: int
 
 
+ASKED_BY = ("asked", "by")
+
 BEFORE_QUESTION = CONJUNCTIONS | {"", ",", "when", "if", "once", "after"}
 """What comes before `asked by` where it tells who put a question: `Asked by the Gazette, he said`."""
 
@@ -124,7 +126,7 @@ def _is_otherwise_used(passage: Passage, index: int, entry: _Entry) -> bool:
         return not _is_owned(passage, index)
     if entry.form == "label":
         return not 0 < index <= LABEL_REACH
-    if entry.form == "phrase" and entry.words[0] == "asked":
+    if entry.form == "phrase" and entry.words == ASKED_BY:
         return passage.word(index - 1) not in BEFORE_QUESTION
     is_open = entry.form == "phrase" and entry.words[0].endswith("ed") and entry.words[-1] == "in"
     return is_open and passage.word(index - 1) not in BEFORE_PARTICIPLE_PHRASE

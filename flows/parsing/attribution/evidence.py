@@ -83,6 +83,8 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
     if word == "to":
         is_state = passage.word(start + 1) in STATE_INFINITIVES
         return (cue_class == "claim" and is_state) or (cue_class in INFINITIVE_CLASSES and not is_state)
+    if cue_class == "find" and word in PREPOSITIONS:
+        return False
     is_finding = is_document and cue_class == "find" and start == match.end
     is_free = cue_class in FREE_CLASSES or cue_id in FREE_CUES or is_finding
     if is_free or has_topic(passage, match, start):

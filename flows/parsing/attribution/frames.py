@@ -46,7 +46,7 @@ LISTENER_REACH = 10
 DOCUMENT_CUES = frozenset({"read", "record"})
 """Verbs by which only documents say anything: `the note reads`, `the ledger recorded`."""
 
-TALKING = word_set("spoke speaks spoken talked talks talking")
+TALKING = word_set("spoke speaks spoken talked talks talking asked")
 """Verbs of interviews that only an outlet after them tells from other talks: `spoke to the Gazette`."""
 
 CARRYING = "obtained-by"
@@ -190,7 +190,7 @@ class FrameFinder:
                 return
             if passage.word(index) in {"with", "to"}:
                 phrase = self._reader.starting_at(passage, index + 1)
-                if phrase is not None and phrase.mention is not None and phrase.mention.entity_type == "ORG":
+                if phrase is not None and _may_ask(passage, phrase):
                     yield phrase
                     return
 
@@ -215,10 +215,18 @@ class FrameFinder:
         return (phrase,), phrase.end
 
 
+def _may_ask(passage: Passage, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name that may be an outlet's."""
+    if phrase.mention is not None:
+        return phrase.mention.entity_type == "ORG"
+    return passage.tokens[phrase.head_first].is_capitalised
+
+
 def _is_interview(passage: Passage, match: CueMatch, phrase: Phrase) -> bool:
     """Tell `spoke to the Gazette` from `spoke to the crowd`; other cues are nothing but interviews."""
     is_outlet = phrase.mention is not None and phrase.mention.outlet_id is not None
-    return is_outlet or passage.word(match.first) not in TALKING
+    is_on_air = passage.word(match.end - 1) == "on" and match.end == match.first + 2
+    return is_outlet or not (is_on_air or passage.word(match.first) in TALKING)
 
 
 def _frame_of_noun(passage: Passage, match: CueMatch, found: FoundSource) -> Frame:

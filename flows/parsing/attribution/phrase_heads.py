@@ -19,6 +19,10 @@ NEWS_NOUNS = word_set("agency site website outlet channel network service portal
 """The same after `news`: `the Andina news agency`."""
 
 
+AGENT_ENDINGS = ("ers", "ors", "ists", "ians", "men", "women")
+"""How plural nouns of people end, known or not: `poll watchers`."""
+
+
 class Phrase(NamedTuple):
     """A noun phrase: all its tokens from `first` to `end`, and its head.
 
@@ -54,6 +58,7 @@ def read_head(passage: Passage, first: int, end: int, nouns: frozenset[str]) -> 
     """
     owner_first, owner_end = _owner(passage, first, end) or (None, None)
     start = first if owner_end is None else owner_end + 1
+    start = max(start, _after_possessive(passage, first, end))
     named = _last_name(passage, start, end)
     if named and any(passage.word(index) in nouns for index in range(named[1], end)):
         named = None
@@ -80,7 +85,7 @@ def _noun(passage: Passage, first: int, end: int, nouns: frozenset[str]) -> tupl
             start -= 1
         return start, end
     known = [index for index in range(first, end) if passage.word(index) in nouns]
-    last = known[-1] if known else last
+    last = known[-1] if known and not passage.word(last).endswith(AGENT_ENDINGS) else last
     start = last
     while start > first and passage.word(start - 1) in nouns:
         start -= 1
@@ -119,6 +124,12 @@ def _last_name(passage: Passage, first: int, end: int) -> tuple[int, int, Mentio
         start -= 1
     is_channel = last + 2 == end and passage.tokens[last + 1].text.isdigit()
     return start, last + 1 + is_channel, mention
+
+
+def _after_possessive(passage: Passage, first: int, end: int) -> int:
+    """Return where the noun begins that is owned: after the mark in `the company's management`."""
+    mark = next((at for at in range(end - 2, first, -1) if passage.word(at) in POSSESSIVE_MARKS), None)
+    return first if mark is None else mark + 1
 
 
 def _owner(passage: Passage, first: int, end: int) -> tuple[int, int] | None:

@@ -85,6 +85,8 @@ class PhraseReader:
     def subject_ending_at(self, passage: Passage, end: int) -> Phrase | None:
         """Return what the phrase before `end` belongs to: `a spokesman` of `a spokesman for the city`."""
         phrase = self.ending_at(passage, end)
+        if phrase is not None and phrase.is_person:
+            phrase = self._both_people(passage, phrase)
         while phrase is not None and passage.word(phrase.first - 1) in ATTACHING:
             outer = self.ending_at(passage, _before_participle(passage, phrase.first - 1))
             if outer is None or not self._takes_phrases(passage, outer):
@@ -138,6 +140,12 @@ class PhraseReader:
         """Tell whether a phrase is the source rather than what is attached to it by a preposition."""
         head = passage.word(phrase.head_end - 1)
         return head not in TAKES_NO_PHRASE and self.is_likely_source(passage, phrase)
+
+    def _both_people(self, passage: Passage, phrase: Phrase) -> Phrase:
+        """Return two people as one phrase where a preposition takes both: `a lawyer for Smith and Hall`."""
+        both = self._coordinated(passage, phrase)
+        is_taken = both.head_first < phrase.first and passage.word(both.first - 1) in ATTACHING
+        return both if is_taken else phrase
 
     def _coordinated(self, passage: Passage, phrase: Phrase) -> Phrase:
         """Return both phrases where `and` joins them; two people are one source, two outlets are not."""
@@ -215,7 +223,7 @@ def _counted_from(passage: Passage, first: int) -> int:
 def _is_count(passage: Passage, index: int) -> bool:
     """Tell whether a token is a number in figures or in words."""
     word = passage.word(index)
-    return word.isdigit() or word in NUMBER_WORDS
+    return word.isdigit() or word in NUMBER_WORDS or word == "one"
 
 
 def _is_number(passage: Passage, index: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from flows.parsing.attribution.agreement import agrees
 from flows.parsing.attribution.appositions import name_of_noun, subject_before_aside
 from flows.parsing.attribution.cues import CueMatch
+from flows.parsing.attribution.evidence import LEADING_CLASSES
 from flows.parsing.attribution.named_otherwise import OWNED_PHRASES, labelled_by, owner_of
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import PhraseReader
@@ -48,6 +49,9 @@ SourceRule = Literal[
     "owner",
     "label",
 ]
+
+CLAUSE_REACH = 12
+"""How many tokens a relative clause takes at most that no comma sets off."""
 
 UNGOVERNED = frozenset({"noun", "label", "phrase", "passive"})
 """Forms of cues that have no subject."""
@@ -122,7 +126,8 @@ class SourceFinder:
         if match.cue.cue_class in UNINVERTED_CLASSES or not may_invert(passage, match.first):
             return None
         phrase = self._reader.starting_at(passage, match.end)
-        if phrase is None or not self._reader.is_likely_source(passage, phrase):
+        is_object = match.cue.cue_class in LEADING_CLASSES and not follows_quote(passage, match.first)
+        if phrase is None or is_object or not self._is_inverted(passage, match, phrase):
             return None
         phrase = name_of_noun(passage, phrase, self._reader)
         if match.form == "base" and not agrees(passage, phrase, match):
@@ -133,6 +138,12 @@ class SourceFinder:
         is_closed = is_mark or passage.is_time(phrase.end)
         is_quoted = follows_quote(passage, match.first) and after not in AUXILIARIES
         return FoundSource(phrase, "inverted_subject") if is_closed or is_quoted else None
+
+    def _is_inverted(self, passage: Passage, match: CueMatch, phrase: Phrase) -> bool:
+        """Tell whether a phrase may speak after its verb; after a quotation, any noun may."""
+        is_told = follows_quote(passage, match.first) and match.cue.cue_class in PLAIN_CLASSES
+        is_noun = passage.word(phrase.first) in DETERMINERS and phrase.end > phrase.first + 1
+        return (is_told and is_noun) or self._reader.is_likely_source(passage, phrase)
 
     def _before(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return the subject before the verb, past adverbs, auxiliaries and what commas set off."""
@@ -145,14 +156,25 @@ class SourceFinder:
         share = self._reader.share_ending_at(passage, end) if match.cue.cue_class in COUNTED_CLASSES else None
         if share is not None and match.form in {"base", "past"}:
             return FoundSource(share, "subject")
-        phrase = self._reader.subject_ending_at(passage, end)
-        if phrase is None or not agrees(passage, phrase, match):
-            return None
         is_plain = match.cue.cue_id in PLAIN_CUES or match.cue.cue_class in PLAIN_CLASSES
-        is_definite = passage.word(phrase.first) in DETERMINERS and is_plain
-        if not is_definite and not self._reader.is_likely_source(passage, phrase):
-            return None
-        return FoundSource(phrase, "subject")
+        phrase = self._reader.subject_ending_at(passage, end)
+        is_definite = phrase is not None and passage.word(phrase.first) in DETERMINERS and is_plain
+        is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
+        if phrase is not None and agrees(passage, phrase, match) and (is_definite or is_likely):
+            return FoundSource(phrase, "subject")
+        return self._before_clause(passage, end) if is_plain else None
+
+    def _before_clause(self, passage: Passage, end: int) -> FoundSource | None:
+        """Return the noun before a relative clause without commas: `a woman who lives nearby said`."""
+        for index in range(end - 2, max(0, end - CLAUSE_REACH), -1):
+            word = passage.word(index)
+            if not word or word in MARKS or passage.quotes[index] is not None:
+                return None
+            if word == "who":
+                phrase = self._reader.subject_ending_at(passage, index)
+                is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
+                return FoundSource(phrase, "relative_clause") if phrase and is_likely else None
+        return None
 
     def _apposed(self, passage: Passage, match: CueMatch, closer: int) -> FoundSource | None:
         phrase = subject_before_aside(passage, closer, self._reader)
@@ -173,9 +195,11 @@ class SourceFinder:
         """Return the subject a coordinated verb shares: `said X, but declined to`."""
         before = passage.word(subject_end(passage, match.first) - 1)
         after = passage.word(match.end)
-        is_noun = match.form == "third" and after in PREPOSITIONS
+        is_plural = self._reader.is_document(passage.word(match.first)) and after != "that"
+        is_noun = match.form == "third" and (is_plural or after in PREPOSITIONS)
         is_infinitive = match.form == "base" and after not in AFTER_VERB
-        if is_noun or is_infinitive or before not in BEFORE_SHARED:
+        is_after_quote = previous is not None and follows_quote(passage, match.first)
+        if is_noun or is_infinitive or not (before in BEFORE_SHARED or is_after_quote):
             return None
         return FoundSource(previous, "shared_subject") if previous else self._of_clause(passage, match)
 

@@ -16,6 +16,12 @@ from flows.parsing.language.passages import Passage
 DAY_PREPOSITIONS = frozenset({"on", "at", "in", "late", "early"})
 """What stands before a day or an hour: `on Friday`."""
 
+AFTER_HAVE = frozenset({"long", "since"})
+"""Adverbs that stand between `has` and its verb, and elsewhere are none: `has long insisted`."""
+
+FLOATING = frozenset({"both", "all", "each"})
+"""What may count a subject behind it: `the rivals both insist`."""
+
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 """What stresses a subject: `Smith himself said`."""
 
@@ -45,11 +51,24 @@ def subject_end(passage: Passage, index: int) -> int:
         index -= 2 + (is_first or passage.word(index - 2) == "on")
     while index > 0:
         is_day = passage.is_time(index - 1)
-        is_long = passage.word(index - 1) == "long" and passage.word(index - 2) in HAVE_FORMS
-        if not (is_day or is_long or passage.word(index - 1) in AUXILIARIES or passage.is_adverb(index - 1)):
+        is_perfect = passage.word(index - 1) in AFTER_HAVE and passage.word(index - 2) in HAVE_FORMS
+        is_each = passage.word(index - 1) in FLOATING and _ends_noun(passage, index - 2)
+        if not (
+            is_day
+            or is_perfect
+            or is_each
+            or passage.word(index - 1) in AUXILIARIES
+            or passage.is_adverb(index - 1)
+        ):
             break
         index -= 1
         if is_day and passage.word(index - 1) in DAY_PREPOSITIONS:
             index -= 1
     is_contracted = passage.word(index - 1) == "'s" and passage.word(index - 2) in HAS_PRONOUNS
     return index - (passage.word(index - 1) in REFLEXIVES or is_contracted)
+
+
+def _ends_noun(passage: Passage, index: int) -> bool:
+    """Tell whether a token may be the last of a plural subject."""
+    word = passage.word(index)
+    return word.endswith("s") and word not in AUXILIARIES and word not in PREPOSITIONS
