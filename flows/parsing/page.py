@@ -18,7 +18,7 @@ from flows.parsing.language.detection import detect_language
 from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.layout.rejections import find_rejection
-from flows.parsing.layout.segments import find_segments
+from flows.parsing.layout.segments import find_segments, with_ink
 from flows.parsing.lexicon import Lexicon
 from flows.parsing.records import (
     BODY_SEGMENTS,
@@ -74,12 +74,12 @@ def read_layout(
 ) -> ParsedPage:
     """Return the lines and fields of a page: everything but its language and who says what about whom."""
     segments = find_segments(text, hints)
-    lines = _with_ink(segments)
+    lines = with_ink(segments)
     byline = find_authors(lines, lexicon)
     publisher = find_publisher(byline.affiliations, lines, lexicon, hints)
     if recurring := recurring_lines.get(publisher.name or ""):
         segments = find_segments(text, hints, recurring)
-        lines = _with_ink(segments)
+        lines = with_ink(segments)
         byline = find_authors(lines, lexicon)
     outlet = lexicon.outlets[publisher.outlet_id] if publisher.outlet_id else None
     captions = [read_caption(s.content, lexicon) for s in lines if s.segment_type == "caption"]
@@ -103,10 +103,6 @@ def read_layout(
         word_count=len(body_text.split()),
         unclaimed_line_count=sum(s.segment_type == "unclaimed" for s in lines),
     )
-
-
-def _with_ink(segments: Sequence[Segment]) -> list[Segment]:
-    return [segment for segment in segments if segment.segment_type != "blank"]
 
 
 def _first(segments: Sequence[Segment], segment_type: SegmentType) -> TextSpan | None:

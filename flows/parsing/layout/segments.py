@@ -55,6 +55,11 @@ def find_segments(
     return tuple(_cut_segments(lines, looks, claims))
 
 
+def with_ink(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the lines that are not blank, which the fields of a page are read from."""
+    return [segment for segment in segments if segment.segment_type != "blank"]
+
+
 def _cut_segments(lines: Sequence[str], looks: Sequence[Look], claims: Sequence[Claim]) -> list[Segment]:
     """Return a segment for each line: as its claim has it where it has ink, blank ones between."""
     segments: list[Segment] = []

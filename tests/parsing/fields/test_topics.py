@@ -1,7 +1,7 @@
 import pytest
 
 from flows.parsing.fields.topics import find_topics, is_tag_list
-from flows.parsing.layout.segments import find_segments
+from flows.parsing.layout.segments import find_segments, with_ink
 
 PROSE = "The harbor authority closed three piers on Monday after engineers found cracks in the pillars."
 
@@ -24,7 +24,7 @@ def test_what_names_no_subject(text):
 )
 def test_subjects_are_read_from_tags(text, topics):
     page = f"{PROSE}\n{text}"
-    found = find_topics(find_segments(page))
+    found = find_topics(with_ink(find_segments(page)))
 
     assert [topic.name for topic in found] == topics
     assert all(page[topic.start : topic.end] == topic.name for topic in found)

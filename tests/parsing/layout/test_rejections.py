@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.parsing.layout.rejections import find_rejection
-from flows.parsing.layout.segments import find_segments
+from flows.parsing.layout.segments import find_segments, with_ink
 
 PROSE = "The harbor authority closed three piers on Monday after engineers found cracks in the pillars."
 MORE_PROSE = "Repairs will take at least two months, an official said, and ferries will use the north dock."
@@ -15,7 +15,7 @@ MENU = ["Home", "News", "Sport", "Search", "Log in"]
 
 
 def code(*lines):
-    rejection = find_rejection(find_segments("\n".join(lines)))
+    rejection = find_rejection(with_ink(find_segments("\n".join(lines))))
     return rejection.code if rejection else None
 
 
@@ -90,7 +90,7 @@ def test_short_and_odd_articles_are_articles(lines):
 
 
 def test_the_reason_has_figures():
-    rejection = find_rejection(find_segments("\n".join([*MENU, *LINKS, *MORE_LINKS, "© 2025"])))
+    rejection = find_rejection(with_ink(find_segments("\n".join([*MENU, *LINKS, *MORE_LINKS, "© 2025"]))))
 
     assert rejection is not None
     assert "32 of its 38 lines read as links" in rejection.reason
@@ -99,7 +99,7 @@ def test_the_reason_has_figures():
 @settings(max_examples=100)
 @given(st.lists(st.one_of(st.text(max_size=40), st.sampled_from([PROSE, *LINKS, "404", *MENU])), max_size=40))
 def test_any_page_is_an_article_or_has_a_reason(lines):
-    rejection = find_rejection(find_segments("\n".join(lines)))
+    rejection = find_rejection(with_ink(find_segments("\n".join(lines))))
 
     assert rejection is None or rejection.reason
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from flows.lookups import load_lexicon
 from flows.parsing.fields.bylines.authors import find_authors
 from flows.parsing.fields.bylines.byline_reading import Byline
-from flows.parsing.layout.segments import find_segments
+from flows.parsing.layout.segments import find_segments, with_ink
 
 HEADLINE = "Harbor piers closed after engineers find deep cracks"
 DATE = "Feb. 10, 2025"
@@ -20,7 +20,7 @@ A report on the state of the pilings is due in the spring, the authority said in
 
 def read(*head: str, foot: tuple[str, ...] = ()) -> Byline:
     page = "\n".join([HEADLINE, *head, BODY, *foot])
-    return find_authors(find_segments(page), load_lexicon())
+    return find_authors(with_ink(find_segments(page)), load_lexicon())
 
 
 def names(*head: str, foot: tuple[str, ...] = ()) -> list[str]:
@@ -107,7 +107,9 @@ def test_a_teaser_above_the_headline_is_not_the_article_s():
     teaser = ("Budget passes after a long night", "Jo Roe", "Feb 9, 2025", "City")
     page = "\n".join([*teaser, HEADLINE, "Ana Lopez", DATE, BODY])
 
-    assert [a.name for a in find_authors(find_segments(page), load_lexicon()).authors] == ["Ana Lopez"]
+    assert [a.name for a in find_authors(with_ink(find_segments(page)), load_lexicon()).authors] == [
+        "Ana Lopez"
+    ]
 
 
 def test_role_and_outlet_below_the_name_are_the_author_s():
@@ -135,7 +137,7 @@ LINES = st.sampled_from(
 @given(st.lists(LINES, max_size=25))
 def test_authors_point_into_the_page_whatever_its_lines(lines):
     page = "\n".join(lines)
-    authors = find_authors(find_segments(page), load_lexicon()).authors
+    authors = find_authors(with_ink(find_segments(page)), load_lexicon()).authors
 
     assert all(page[author.start : author.end] == author.name for author in authors)
     assert len({author.name for author in authors}) == len(authors)

@@ -3,7 +3,7 @@ import pytest
 from flows.lookups import load_lexicon
 from flows.parsing.fields.bylines.authors import find_authors
 from flows.parsing.fields.publisher.publishers import Publisher, find_outlet_of_url, find_publisher
-from flows.parsing.layout.segments import find_segments
+from flows.parsing.layout.segments import find_segments, with_ink
 from flows.parsing.records import NO_HINTS, Hints
 
 HEADLINE = "Piers Closed After Cracks Are Found"
@@ -12,7 +12,7 @@ MORE = "The city council meets on Thursday to decide who pays for the repair of 
 
 
 def publisher(*lines: str, hints: Hints = NO_HINTS) -> Publisher:
-    segments, lexicon = find_segments("\n".join(lines), hints), load_lexicon()
+    segments, lexicon = with_ink(find_segments("\n".join(lines), hints)), load_lexicon()
     return find_publisher(find_authors(segments, lexicon).affiliations, segments, lexicon, hints)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flows.lookups import load_lexicon
 from flows.parsing.fields.times.published import find_published
-from flows.parsing.layout.segments import find_segments
+from flows.parsing.layout.segments import find_segments, with_ink
 from flows.parsing.records import NO_HINTS, Hints, PublishedTime, Segment, TextSpan
 
 HEADLINE = "Piers Closed After Cracks Are Found"
@@ -17,7 +17,7 @@ MORE = "The city council meets on Thursday to decide who pays for the repair of 
 def published(*lines: str, outlet_id: str | None = None, hints: Hints = NO_HINTS) -> PublishedTime | None:
     lexicon = load_lexicon()
     outlet = lexicon.outlets[outlet_id] if outlet_id else None
-    return find_published(find_segments("\n".join(lines), hints), outlet, lexicon, hints)
+    return find_published(with_ink(find_segments("\n".join(lines), hints)), outlet, lexicon, hints)
 
 
 def as_segments(*lines: tuple[str, str, str]) -> list[Segment]:
@@ -313,7 +313,7 @@ STAMPS = (
 @given(st.lists(st.sampled_from(STAMPS) | st.text(max_size=60), max_size=8))
 def test_any_page_is_read_without_raising_and_the_span_is_the_text(lines):
     text = "\n".join(lines)
-    found = find_published(find_segments(text), None, load_lexicon())
+    found = find_published(with_ink(find_segments(text)), None, load_lexicon())
 
     assert found is None or text[found.start : found.end] == found.text
 
