@@ -69,6 +69,20 @@ BEFORE_OUTLET = word_set("per to told tells telling via by with")
 RELAYING = word_set("report reports reported notes")
 """Verbs of speech that have outlets before them more often than people."""
 
+OF_A_TEAM = word_set(
+    "manager coach captain striker midfielder defender goalkeeper goalie quarterback forward winger fans "
+    "supporters players squad fullback linebacker pitcher guard skipper dressing"
+)
+PLAYS = word_set(
+    "beat beats defeated thrashed edged routed drew hosts hosted sacked rallied trailed outscored scored "
+    "punted fumbled clinched equalised equalized conceded upset"
+)
+"""What follows the name of a town that means its team: `the Leeds manager`, `Oklahoma beat Baylor`."""
+
+RANK = re.compile(r"^\d{1,2}$")
+SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
+"""The wins and losses of a team, behind its name: `Oklahoma (3-9)`."""
+
 SOCIAL_NETWORKS = word_set(
     "Facebook Twitter Instagram YouTube TikTok Snapchat Reddit Tumblr LinkedIn Pinterest"
 )

@@ -53,9 +53,12 @@ OFFICE_INITIALS = re.compile(r"^[A-Z]{3,6}$")
 
 PLACE_OPENERS = word_set(
     "Lake Mount Mt. Fort Ft. Cape Port Camp Isle Isles Gulf Bay Strait County City San Santa Los Las "
-    "Saint St. El Point Puerto Rio Santo Sierra Villa Republic Province Island Islands Loch Glen Ciudad"
+    "São Saint St. El Point Puerto Rio Santo Sierra Villa Republic Province Island Islands Loch Glen Ciudad"
 )
 """First words of the names of places: `Lake Placid`."""
+
+SAINTS = frozenset({"San", "Santa", "São"})
+"""First words of the names of places that are given names only rarely: `San Isidro`."""
 
 DIRECTIONS = word_set(
     "North South East West Northern Southern Eastern Western Central Upper Lower Northeast Northwest "
@@ -152,7 +155,7 @@ def _read_place(tokens: Sequence[Token], lexicon: Lexicon, *, has_given_name: bo
         return Reading("PLACE", "place_word")
     if first in DIRECTIONS and rest is not None and rest.entity_type == "PLACE":
         return Reading("PLACE", "place_word")
-    if first in PLACE_OPENERS and not has_given_name:
+    if first in PLACE_OPENERS and (first in SAINTS or not has_given_name):
         return Reading("PLACE", "place_word")
     return _read_team(tokens, lexicon)
 

@@ -15,11 +15,15 @@ from flows.parsing.entities.context_words import (
     OF_A_NETWORK,
     OF_A_PERSON,
     OF_A_RULER,
+    OF_A_TEAM,
     OF_AN_ORGANISATION,
     PLACE_KINDS,
     PLACE_PREPOSITIONS,
+    PLAYS,
+    RANK,
     RELATIVES,
     RELAYING,
+    SCORE,
     SHORTEST_ACRONYM,
     SOCIAL_NETWORKS,
     THINGS_OF_A_PLACE,
@@ -69,6 +73,25 @@ class ContextReader:
     def relays(self, name: Name) -> bool:
         """Tell whether a name reports or notes something, as outlets do more often than people."""
         return _text(name.sentence.tokens, name.last) in RELAYING
+
+    def is_team(self, name: Name) -> bool:
+        """Tell whether a town means its team: `the Leeds manager`, `No. 9 Oklahoma`, `Oklahoma (3-9)`."""
+        tokens = name.sentence.tokens
+        after = _text(tokens, name.last)
+        if after in OF_A_TEAM or after in PLAYS:
+            return True
+        if after == "(":
+            return SCORE.match(_text(tokens, name.last + 1)) is not None
+        rank = _text(tokens, name.first - 1)
+        return _text(tokens, name.first - 2) == "No." and RANK.match(rank) is not None
+
+    def is_placed(self, name: Name) -> bool:
+        """Tell whether a town is where something is, although it may have a team: `in Leeds`."""
+        tokens = name.sentence.tokens
+        if _text(tokens, name.first - 1).lower() in PLACE_PREPOSITIONS:
+            return True
+        following = read_name(_text(tokens, name.last + 1), self._lexicon)
+        return _text(tokens, name.last) == "," and following is not None and following.entity_type == "PLACE"
 
     def is_reached(self, name: Name) -> bool:
         """Tell whether a name is where something comes from, goes to or stands."""

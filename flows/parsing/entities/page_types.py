@@ -33,9 +33,14 @@ COINED = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]{2,}[A-Z][a-z
 NAMED_BODY = frozenset({"known_organisation", "place_and_team"})
 """Rules that find bodies whose last word is the proper part of their name: `Muslim Brotherhood`."""
 
+TOWNS = frozenset({"known_place", "place_word"})
+"""Rules that find places, some of which have a team of the same name."""
+
 FIRST_NAME: Evidence = ("PERSON", "given_name_of_person")
 
 SURNAME: Evidence = ("PERSON", "surname_of_person")
+
+TEAM: Evidence = ("ORG", "team_of_town")
 
 
 class PageTypes:
@@ -52,6 +57,7 @@ class PageTypes:
         self._votes = self._count_votes(names)
         self._own = {n.text: (n.entity_type, n.rule) for n in reversed(names) if n.entity_type is not None}
         self._parts = dict(self._find_parts(names))
+        self._teams = {n.text for n in names if n.rule in TOWNS and contexts.is_team(n)}
         self._outlets = OutletsOfPage(names)
         self._decided: dict[str, Evidence | None] = {}
 
@@ -67,11 +73,18 @@ class PageTypes:
                 return TypedName(replace(name, outlet_id=outlet.outlet_id), "ORG", "short_form")
             evidence = self._untyped(name.text)
             return TypedName(name, *evidence) if evidence else None
-        if part == SURNAME and name.entity_type == "PLACE" and name.text not in self._lexicon.country_aliases:
+        known = self._instead_of_place(name, part) if name.entity_type == "PLACE" else None
+        return TypedName(name, *(known or (name.entity_type, name.rule)))
+
+    def _instead_of_place(self, name: Name, part: Evidence | None) -> Evidence | None:
+        """Return whom the name of a place means if it is a surname or a team on this page."""
+        if part == SURNAME and name.text not in self._lexicon.country_aliases:
             evidence = self._contexts.evidence(name)
             if evidence is None or evidence[0] == "PERSON":
-                return TypedName(name, *SURNAME)
-        return TypedName(name, name.entity_type, name.rule)
+                return SURNAME
+        if name.text in self._teams and name.rule in TOWNS and not self._contexts.is_placed(name):
+            return TEAM
+        return None
 
     def _is_thing(self, name: Name) -> bool:
         """Tell whether a company's name is that of what it makes or runs."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.parsing.entities.known_names import read_name
 from flows.parsing.entities.surnames import SURNAME_PARTICLES
+from flows.parsing.language.grammar import WEEKDAYS
 from flows.parsing.language.tokens import Token, word_set
 from flows.parsing.lexicon import Lexicon
 
@@ -42,13 +44,16 @@ CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}$")
 LEGAL_FORMS = frozenset({"plc"})
 """Forms of companies that are printed in small letters behind their names: `Hall plc`."""
 
+DAYS = frozenset(day.title() for day in WEEKDAYS)
+"""Names of days, which tell when a name did something and do not go on with it: `Ann Hall Monday said`."""
+
 NICKNAME_MARKS = {'"': '"', "“": "”", "‘": "’", "'": "'", "''": "''"}
 """Marks that open a nickname inside a name, with those that close it."""
 
 POSSESSIVES = frozenset({"'s", "’s"})
 APOSTROPHES = frozenset({"'", "’"})
 
-JOINING_WORDS = PARTICLES | POSSESSIVES | APOSTROPHES | {"&", ",", "the", "of", "for", "and"}
+JOINING_WORDS = PARTICLES | POSSESSIVES | APOSTROPHES | {"&", ",", "the", "of", "for", "and", "at"}
 """Small words and marks that may stand inside names."""
 
 SENTENCE_OPENERS = frozenset({":", "…", "...", "?", "!", "•", "“", "‘", "*", ";", ".", "-", "("})
@@ -157,7 +162,7 @@ def _continues(tokens: Sequence[Token], end: int, following: int) -> bool:
         )
     if tokens[following - 1].text == ",":
         return word.text in CORPORATE_SUFFIXES
-    return is_name_word(word)
+    return is_name_word(word) and word.text not in DAYS
 
 
 def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
@@ -174,12 +179,15 @@ def _joins(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) ->
         return index + 1 < len(tokens) and tokens[index + 1].text in CORPORATE_SUFFIXES
     if word == "the":
         return before in {"of", "for"}
-    return word in {"of", "for", "and"} and _joins_kind(tokens, first, index, lexicon)
+    return _joins_kind(tokens, first, index, lexicon)
 
 
 def _joins_kind(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
-    """Tell whether `of`, `for` or `and` goes on with the name of a body or a place (`Bank of`)."""
+    """Tell whether `of`, `for`, `and` or `at` goes on with the name of a body or a place (`Bank of`)."""
     word = tokens[index].text
+    if word == "at":
+        is_university = any(token.text == "University" for token in tokens[first:index])
+        return is_university and _is_place(tokens, index, lexicon)
     kinds = [
         token.text.lower() in lexicon.organisation_words or token.text.lower() in lexicon.place_words
         for token in tokens[first:index]
@@ -202,6 +210,13 @@ def _is_kind(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         and tokens[index].is_capitalised
         and tokens[index].text.lower() in lexicon.organisation_words
     )
+
+
+def _is_place(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a known place of one or two words comes next: `University of Texas at El Paso`."""
+    names = [" ".join([token.text for token in tokens[index + 1 : end]]) for end in (index + 2, index + 3)]
+    readings = [read_name(name, lexicon) for name in names]
+    return any(reading is not None and reading.entity_type == "PLACE" for reading in readings)
 
 
 def _is_joint_subject(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
