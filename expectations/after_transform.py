@@ -125,6 +125,35 @@ def mentions(_checked_at: datetime) -> list[Any]:
     ]
 
 
+def names(_checked_at: datetime) -> list[Any]:
+    """One row per name of an article; none where no article names anybody."""
+    return [
+        _survives_joins(
+            "marts.fct_articles using (article_id)",
+            "marts.dim_entities on dim_entities.entity_id = fact.entity_id",
+        ),
+        no_rows(
+            "mentions_follow_their_names",
+            "Every mention means the entity that its name was joined to",
+            CRITICAL,
+            "select article_id, name_id, mention_id, mention.entity_id, name.entity_id as joined_to "
+            "from marts.fct_entity_mentions as mention left join {batch} as name using (article_id, name_id) "
+            "where mention.entity_id is distinct from name.entity_id",
+        ),
+        no_rows(
+            "citations_follow_their_names",
+            "Every citation of a named source means the entity that its name was joined to",
+            CRITICAL,
+            "select citation.article_id, source_name_id as name_id, citation_id, source_entity_id, "
+            "name.entity_id as joined_to "
+            "from marts.fct_source_citations as citation left join {batch} as name "
+            "on citation.article_id = name.article_id and citation.source_name_id = name.name_id "
+            "where source_name_id not in ('none', 'unknown') "
+            "and source_entity_id is distinct from name.entity_id",
+        ),
+    ]
+
+
 def outlets(_checked_at: datetime) -> list[Any]:
     """One row per outlet."""
     return _dimension("outlet_id", ["none", "unknown"])
@@ -211,6 +240,7 @@ TABLES = (
     TableChecks("marts", "fct_source_citations", ("citation_id",), citations),
     TableChecks("marts", "fct_quotes", ("quote_id",), quotes),
     TableChecks("marts", "fct_entity_mentions", ("mention_id",), mentions),
+    TableChecks("marts", "bridge_article_names", ("article_id", "name_id"), names),
     TableChecks("marts", "dim_outlets", ("outlet_id",), outlets),
     TableChecks("marts", "dim_entities", ("entity_id",), entities),
     TableChecks("marts", "dim_cues", ("cue_id",), cues),

@@ -21,19 +21,25 @@ MARTS = """
         select article_id || '-s' || i as segment_id, article_id from marts.fct_articles, range(2) as r(i);
     create table marts.fct_source_citations as
         select article_id || '-c' || i as citation_id, article_id, 'none' as source_outlet_id,
-            'unknown' as source_entity_id, 'none' as cue_id, '2025-03-03' as said_date_id,
+            'person-hall' as source_entity_id, 'person-hall' as source_name_id, 'none' as cue_id,
+            '2025-03-03' as said_date_id,
             0 as chain_depth, 'explicit' as resolved_by
         from marts.fct_articles, range(2) as r(i);
     create table marts.fct_quotes as
         select citation_id || '-q0' as quote_id, citation_id, article_id
         from marts.fct_source_citations where citation_id like '%-c0';
     create table marts.fct_entity_mentions as
-        select article_id || '-m0' as mention_id, article_id, 'unknown' as entity_id from marts.fct_articles;
+        select article_id || '-m0' as mention_id, article_id, 'person-hall' as entity_id,
+            'person-hall' as name_id
+        from marts.fct_articles;
+    create table marts.bridge_article_names as
+        select article_id, 'person-hall' as name_id, 'person-hall' as entity_id from marts.fct_articles;
     create table marts.bridge_article_authors as select article_id from marts.fct_articles;
     create table marts.bridge_article_topics as select article_id from marts.fct_articles;
     create table marts.bridge_image_credits as select article_id from marts.fct_articles, range(2);
     create table marts.dim_outlets as from (values ('none'), ('unknown')) as v(outlet_id);
-    create table marts.dim_entities as from (values ('none'), ('unknown')) as v(entity_id);
+    create table marts.dim_entities as
+        from (values ('none'), ('unknown'), ('person-hall')) as v(entity_id);
     create table marts.dim_cues as from (values ('none'), ('unknown')) as v(cue_id);
     create table marts.dim_dates as from (values ('2025-03-03'), ('unknown')) as v(date_id);
 """
@@ -55,6 +61,14 @@ ROW_FAULTS = {
     "chains_are_short": (
         "update marts.fct_source_citations set chain_depth = 4 where citation_id = 'asha-8-c0'",
         "asha-8",
+    ),
+    "mentions_follow_their_names": (
+        "update marts.fct_entity_mentions set entity_id = 'unknown' where article_id = 'asha-7'",
+        "asha-7#person-hall",
+    ),
+    "citations_follow_their_names": (
+        "update marts.fct_source_citations set source_entity_id = 'unknown' where citation_id = 'asha-0-c0'",
+        "asha-0#person-hall",
     ),
     "no_page_is_two_articles": (
         "insert into marts.fct_articles values ('asha-9-again', 'sha-9', 'x.txt', 2)",
