@@ -15,6 +15,7 @@ from flows.parsing.fields.bylines.byline_wording import is_newsroom_line, is_rol
 from flows.parsing.layout.claims import REPORTING_CREDIT
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.prose import as_key, as_keys, content_words
+from flows.parsing.layout.shared_words import LEAD_LINES, LEAD_MAX_CHARS, lead_words, points_for_words
 from flows.parsing.layout.titles import BARS, TOP_LINES, find_hinted_line, find_line_named_on_top, title_keys
 
 HEAD_MAX_LINES = 25
@@ -23,25 +24,13 @@ HEADLINE_CLEAR_WORDS = 4
 """A line of fewer words above a byline may be the name of a section."""
 
 HEADING_MAX_WORDS = 25
-LEAD_LINES = 8
-"""Lines of prose at the start of a body that say what it is about."""
-
 MIN_SCORE = 3
-MOST_WORDS_SHARE = 0.6
-SOME_WORDS_SHARE = 0.3
-MANY_SHARED_WORDS = 3
-SOME_SHARED_WORDS = 2
-CLEAR_CONTENT_WORDS = 4
-"""A line with fewer content words may share them by chance: `Find a new job`."""
-
 BYLINE_REACH = 3
 """Lines of text (deks) that may stand between a headline and its byline."""
 
 RIVALS_AT_NO_COST = 2
 RIVALS_MAX_COST = 3
 """What lines on the same topic below a candidate cost it: a deck or two are free, a list is not."""
-
-LEAD_MAX_CHARS = 2000
 
 BY_AND_NAME = "by_and_name"
 TRAIL_MARKS = ("/", ">", "\u00bb", "\u203a")
@@ -118,7 +107,7 @@ def _weigh_candidates(looks: Sequence[Look], limit: int, lead: frozenset[str]) -
         if look.is_claimed_as("byline", "timestamp") and look.claim != REPORTING_CREDIT:
             to_byline = 0
         elif key := keys.get(at):
-            on_topic = _points_for_words(content_words(look.content), text)
+            on_topic = points_for_words(content_words(look.content), text)
             is_repeated = printed[key] > 1 and look.word_count >= HEADLINE_CLEAR_WORDS
             points = {
                 "shares_words_with_body": on_topic,
@@ -171,32 +160,6 @@ def _find_page_titles(looks: Sequence[Look], limit: int, printed: Iterable[str])
     return titles
 
 
-def _points_for_words(words: frozenset[str], text: frozenset[str]) -> int:
-    """Return what the words say that a line has in common with the text below it."""
-    if not words or not text:
-        return 0
-    shared = len(words & text)
-    share = shared / len(words)
-    if share >= MOST_WORDS_SHARE and shared >= MANY_SHARED_WORDS:
-        return 5
-    if share >= SOME_WORDS_SHARE and shared >= SOME_SHARED_WORDS:
-        return 3 if len(words) >= CLEAR_CONTENT_WORDS or shared == len(words) else 1
-    return 0 if shared else -2
-
-
-def lead_words(looks: Sequence[Look], body: range) -> frozenset[str]:
-    """Return the content words of the first paragraphs."""
-    words: set[str] = set()
-    count = 0
-    for at in body:
-        if looks[at].claim is None and looks[at].is_prose:
-            words.update(content_words(looks[at].content[:LEAD_MAX_CHARS]))
-            count += 1
-            if count == LEAD_LINES:
-                break
-    return frozenset(words)
-
-
 def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int:
     """Return the first line of the run that a headline tops: what chance preferred to it may be its dek."""
     if best.points["repeated_title"] or best.points["named_by_page_title"]:
@@ -208,7 +171,7 @@ def _climb(looks: Sequence[Look], best: _Candidate, lead: frozenset[str]) -> int
             continue
         is_clear = look.may_be_headline and look.word_count >= HEADLINE_CLEAR_WORDS
         is_clear = is_clear and not _ends_trail(looks, at)
-        if not is_clear or _points_for_words(content_words(look.content), lead) <= 0:
+        if not is_clear or points_for_words(content_words(look.content), lead) <= 0:
             break
         top = at
     return top
@@ -227,7 +190,7 @@ def _find_sentence(looks: Sequence[Look], limit: int, lead: frozenset[str]) -> i
         is_alone = above.claim is not None or above.word_count < HEADLINE_CLEAR_WORDS
         below = looks[at + 1 : at + 1 + BYLINE_REACH]
         is_signed = any(each.is_claimed_as("byline", "timestamp") for each in below)
-        if is_alone and is_signed and _points_for_words(content_words(look.content), lead) > 0:
+        if is_alone and is_signed and points_for_words(content_words(look.content), lead) > 0:
             return at
     return None
 

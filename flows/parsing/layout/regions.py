@@ -16,11 +16,11 @@ from flows.parsing.layout.headlines import (
     Headline,
     find_headline,
     find_named_headline,
-    lead_words,
 )
 from flows.parsing.layout.looks import Look
 from flows.parsing.layout.notes import is_author_bio
 from flows.parsing.layout.prose import content_words
+from flows.parsing.layout.shared_words import lead_words
 from flows.parsing.layout.strays import find_strays
 
 PROSE_WORDS_COUNTED = 40
