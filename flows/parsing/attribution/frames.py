@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from flows.parsing.attribution.addressees import find_addressees, find_askers, is_interview
 from flows.parsing.attribution.adjuncts import skip_to_content
 from flows.parsing.attribution.cue_uses import INFINITIVE_CUES, read_use
 from flows.parsing.attribution.cues import CueIndex, CueMatch
@@ -21,33 +22,13 @@ from flows.parsing.attribution.sources import FoundSource, SourceFinder, SourceR
 from flows.parsing.language.grammar import (
     CONJUNCTIONS,
     MARKS,
-    OTHER_PRONOUNS,
-    PERSONAL_PRONOUNS,
     SENTENCE_ENDS,
 )
 from flows.parsing.language.passages import Passage
-from flows.parsing.language.tokens import word_set
 from flows.parsing.lexicon import Cue, Lexicon
-
-ADDRESSED_CLASSES = frozenset({"tell", "ask"})
-"""Classes of verbs whose object is who is spoken to: `told reporters`."""
-
-ADDRESSED_WITH_TO = word_set(
-    "say insist confirm explain admit acknowledge deny claim reveal complain boast lament confess describe "
-    "stress clarify mention suggest concede disclose repeat recall declare"
-)
-"""Verbs whose addressee follows `to`: `insisted to the Gazette that`."""
-
-PRONOUNS = OTHER_PRONOUNS | {"it"}
-
-LISTENER_REACH = 10
-"""How many tokens after a refusal may name the outlet that asked: `declined to discuss it with the Post`."""
 
 DOCUMENT_CUES = frozenset({"read", "record"})
 """Verbs by which only documents say anything: `the note reads`, `the ledger recorded`."""
-
-TALKING = word_set("spoke speaks spoken talked talks talking asked")
-"""Verbs of interviews that only an outlet after them tells from other talks: `spoke to the Gazette`."""
 
 CARRYING = "obtained-by"
 """The cue that names the outlet a document came to: `a letter obtained by the AP`."""
@@ -60,9 +41,6 @@ RULES_OF_OTHERS = frozenset({"after_phrase", "passive_agent", "quoted_source", "
 
 OPENING_WORDS = CONJUNCTIONS | {";", "that"}
 """What may stand before a frame that opens its clause."""
-
-NOBODY_SPOKEN_TO = PERSONAL_PRONOUNS - {"it"}
-"""Pronouns after a verb that are a subject: `asked he`."""
 
 INTRODUCTION_REACH = 15
 """How many tokens may say more about a source before its comma or colon."""
@@ -145,7 +123,7 @@ class FrameFinder:
         """Return the frame of a cue and its source, or None if it attributes nothing after all."""
         phrase, rule = found.phrase, found.rule
         if rule in {"inverted_subject", "after_phrase"}:
-            if match.cue.cue_class == "interview" and not _is_interview(passage, match, phrase):
+            if match.cue.cue_class == "interview" and not is_interview(passage, match, phrase):
                 return None
             end = _introduction_end(passage, match.first, phrase.end)
             return Frame(match, phrase, rule, match.first, end or phrase.end, end is not None, ())
@@ -153,13 +131,15 @@ class FrameFinder:
             return _frame_of_noun(passage, match, found)
         if match.cue.cue_class == "refuse":
             end = match.end + (match.cue.cue_id in INFINITIVE_CUES)
-            return Frame(match, phrase, rule, match.first, end, True, tuple(self._askers(passage, end)))
+            return Frame(
+                match, phrase, rule, match.first, end, True, tuple(find_askers(passage, end, self._reader))
+            )
         return self._frame_of_clause(passage, match, found)
 
     def _frame_of_clause(self, passage: Passage, match: CueMatch, found: FoundSource) -> Frame | None:
         """Return the frame of a source before its verb; the content may follow or come first."""
         phrase, rule = found.phrase, found.rule
-        addressees, after = self._addressees(passage, match)
+        addressees, after = find_addressees(passage, match, self._reader)
         end, is_announced = skip_to_content(passage, after, self._reader)
         if passage.word(end) in MARKS and not passage.is_quoted(end) and has_topic(passage, match, after):
             end = after
@@ -182,51 +162,6 @@ class FrameFinder:
         else:
             is_real = match.form != "participle" and may_trail(passage, match, first)
         return Frame(match, phrase, rule, first, end, is_leading, addressees) if is_real else None
-
-    def _askers(self, passage: Passage, first: int) -> Iterator[Phrase]:
-        """Yield the outlet that somebody refuses to speak to: `declined to discuss it with the Gazette`."""
-        for index in range(first, min(len(passage), first + LISTENER_REACH)):
-            if passage.word(index) in MARKS:
-                return
-            if passage.word(index) in {"with", "to"}:
-                phrase = self._reader.starting_at(passage, index + 1)
-                if phrase is not None and _may_ask(passage, phrase):
-                    yield phrase
-                    return
-
-    def _addressees(self, passage: Passage, match: CueMatch) -> tuple[tuple[Phrase, ...], int]:
-        """Return who is spoken to, and the token after; a pronoun is skipped but is nobody in particular."""
-        word = passage.word(match.end)
-        if word == "to" and match.cue.cue_id in ADDRESSED_WITH_TO:
-            phrase = self._reader.starting_at(passage, match.end + 1)
-            return ((phrase,), phrase.end) if phrase and phrase.mention else ((), match.end)
-        if match.cue.cue_class not in ADDRESSED_CLASSES or word in NOBODY_SPOKEN_TO:
-            return (), match.end
-        if word in PRONOUNS and not (word == "us" and passage.tokens[match.end].is_capitalised):
-            return (), match.end + 1
-        phrase = self._reader.starting_at(passage, match.end)
-        if phrase is None:
-            return (), match.end
-        other = (
-            self._reader.starting_at(passage, phrase.end + 1) if passage.word(phrase.end) == "and" else None
-        )
-        if other is not None and phrase.mention is not None and other.mention is not None:
-            return (phrase, other), other.end
-        return (phrase,), phrase.end
-
-
-def _may_ask(passage: Passage, phrase: Phrase) -> bool:
-    """Tell whether a phrase is a name that may be an outlet's."""
-    if phrase.mention is not None:
-        return phrase.mention.entity_type == "ORG"
-    return passage.tokens[phrase.head_first].is_capitalised
-
-
-def _is_interview(passage: Passage, match: CueMatch, phrase: Phrase) -> bool:
-    """Tell `spoke to the Gazette` from `spoke to the crowd`; other cues are nothing but interviews."""
-    is_outlet = phrase.mention is not None and phrase.mention.outlet_id is not None
-    is_on_air = passage.word(match.end - 1) == "on" and match.end == match.first + 2
-    return is_outlet or not (is_on_air or passage.word(match.first) in TALKING)
 
 
 def _frame_of_noun(passage: Passage, match: CueMatch, found: FoundSource) -> Frame:

@@ -15,6 +15,7 @@ from flows.parsing.attribution.evidence import LEADING_CLASSES
 from flows.parsing.attribution.named_otherwise import OWNED_PHRASES, labelled_by, owner_of
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import PhraseReader
+from flows.parsing.attribution.relative_clauses import antecedent, before_clause
 from flows.parsing.attribution.subject_borders import (
     follows_quote,
     may_invert,
@@ -50,8 +51,11 @@ SourceRule = Literal[
     "label",
 ]
 
-CLAUSE_REACH = 12
-"""How many tokens a relative clause takes at most that no comma sets off."""
+ISSUING = word_set(
+    "issued issues issue issuing released releases releasing sent sends wrote writes posted posts filed "
+    "published put out gave made delivered signed"
+)
+"""Verbs whose subject speaks in the document after them: `issued a statement saying`."""
 
 UNGOVERNED = frozenset({"noun", "label", "phrase", "passive"})
 """Forms of cues that have no subject."""
@@ -150,7 +154,8 @@ class SourceFinder:
         end = subject_end(passage, match.first)
         before = passage.word(end - 1)
         if before in RELATIVE_PRONOUNS:
-            return self._antecedent(passage, end - 1)
+            phrase = antecedent(passage, end - 1, self._reader)
+            return FoundSource(phrase, "relative_clause") if phrase else None
         if before in OPENERS:
             return self._apposed(passage, match, end - 1)
         share = self._reader.share_ending_at(passage, end) if match.cue.cue_class in COUNTED_CLASSES else None
@@ -160,36 +165,16 @@ class SourceFinder:
         phrase = self._reader.subject_ending_at(passage, end)
         is_definite = phrase is not None and passage.word(phrase.first) in DETERMINERS and is_plain
         is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
-        if phrase is not None and agrees(passage, phrase, match) and (is_definite or is_likely):
-            return FoundSource(phrase, "subject")
-        return self._before_clause(passage, end) if is_plain else None
-
-    def _before_clause(self, passage: Passage, end: int) -> FoundSource | None:
-        """Return the noun before a relative clause without commas: `a woman who lives nearby said`."""
-        for index in range(end - 2, max(0, end - CLAUSE_REACH), -1):
-            word = passage.word(index)
-            if not word or word in MARKS or passage.quotes[index] is not None:
-                return None
-            if word == "who":
-                phrase = self._reader.subject_ending_at(passage, index)
-                is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
-                return FoundSource(phrase, "relative_clause") if phrase and is_likely else None
-        return None
+        outer = before_clause(passage, end, self._reader) if is_plain and not is_likely else None
+        if outer is not None:
+            return FoundSource(outer, "relative_clause")
+        is_subject = phrase is not None and agrees(passage, phrase, match) and (is_definite or is_likely)
+        return FoundSource(phrase, "subject") if phrase and is_subject else None
 
     def _apposed(self, passage: Passage, match: CueMatch, closer: int) -> FoundSource | None:
         phrase = subject_before_aside(passage, closer, self._reader)
         is_fit = phrase is not None and (phrase.is_person or agrees(passage, phrase, match))
         return FoundSource(phrase, "subject") if phrase and is_fit else None
-
-    def _antecedent(self, passage: Passage, relative: int) -> FoundSource | None:
-        """Return the noun a relative clause is about: `Smith, who said`."""
-        end = relative - 1 if passage.word(relative - 1) in OPENERS else relative
-        if passage.word(relative) == "who":
-            phrase = self._reader.subject_ending_at(passage, end)
-        else:
-            phrase = self._reader.ending_at(passage, end)
-        is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
-        return FoundSource(phrase, "relative_clause") if phrase and is_likely else None
 
     def _shared(self, passage: Passage, match: CueMatch, previous: Phrase | None) -> FoundSource | None:
         """Return the subject a coordinated verb shares: `said X, but declined to`."""
@@ -219,7 +204,15 @@ class SourceFinder:
         phrase = self._reader.ending_at(passage, end)
         if phrase is not None and passage.word(phrase.first - 1) == "with":
             return FoundSource(phrase, "subject")
+        if phrase is not None and self._says_itself(passage, phrase, match):
+            return FoundSource(phrase, "relative_clause")
         return FoundSource(previous, "shared_subject") if previous else self._of_clause(passage, match)
+
+    def _says_itself(self, passage: Passage, phrase: Phrase, match: CueMatch) -> bool:
+        """Tell `a tweet calling for calm` from `issued a statement`, in which its author speaks."""
+        is_document = self._reader.is_document(passage.word(phrase.head_end - 1)) and phrase.mention is None
+        is_next = phrase.end == match.first and passage.word(phrase.first) in DETERMINERS
+        return is_document and is_next and passage.word(phrase.first - 1) not in ISSUING
 
     def _of_quoted(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return who is quoted: `quotes Smith as saying`, `Smith was quoted as saying`."""

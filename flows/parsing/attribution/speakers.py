@@ -154,7 +154,8 @@ class Speakers:
         taken = sources.union(phrase.head_first for phrase in frame.addressees)
         for phrase in _names_between(passage, frame.first, min(end, len(passage))):
             before = phrase.first - 1 - (passage.word(phrase.first - 1) in DETERMINERS)
-            is_beside = passage.word(before) in LINKS or passage.word(phrase.end) in owned
+            is_joined = passage.word(phrase.end) in {"and", "&"} and phrase.end < frame.source.head_first
+            is_beside = is_joined or passage.word(before) in LINKS or passage.word(phrase.end) in owned
             if phrase.first not in taken and is_beside and self._is_outlet(passage, phrase):
                 yield phrase
 

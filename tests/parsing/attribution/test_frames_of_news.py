@@ -1,0 +1,254 @@
+"""Frames of attribution beyond subject and verb, a table each, and the look-alikes that attribute nothing."""
+
+import pytest
+
+from flows.lookups import load_lexicon
+from flows.parsing.page import parse_page
+from flows.parsing.records import Citation, TextSpan
+
+HEADLINE = "Council closes road after flood\n\n"
+
+
+def cited(*lines: str) -> tuple[Citation, ...]:
+    return parse_page(HEADLINE + "\n".join(lines) + "\n", load_lexicon()).citations
+
+
+def text(span: TextSpan | None) -> str | None:
+    return span and span.text
+
+
+def sources(*lines: str) -> list[tuple[str | None, str | None]]:
+    """Source and cue of each row in role source."""
+    return [(text(row.source), text(row.cue)) for row in cited(*lines) if row.source_role == "source"]
+
+
+def outlets(*lines: str) -> list[tuple[str | None, str, str | None]]:
+    """Name, role and cue of each outlet."""
+    return [
+        (row.source_name, row.source_role, text(row.cue))
+        for row in cited(*lines)
+        if row.source_kind == "outlet"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "cue", "content"),
+    [
+        (
+            "Ann Ito's claim that the bridge is safe was met with laughter.",
+            "Ann Ito",
+            "claim",
+            "the bridge is safe",
+        ),
+        (
+            "The council's contention that nobody knew is false.",
+            "council",
+            "contention",
+            "nobody knew is false",
+        ),
+        ("Voters liked her promise to cut the fare.", "her", "promise", "to cut the fare"),
+        ("Few believed his warning that the river would rise.", "his", "warning", "the river would rise"),
+    ],
+)
+def test_a_claim_is_its_owners(line, source, cue, content) -> None:
+    (row,) = [row for row in cited(line) if row.rule == "owner"]
+    assert (text(row.source), text(row.cue)) == (source, cue)
+    assert (text(row.content) or "").startswith(content)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The claim that the bridge is safe was met with laughter.",
+        "Her promise was forgotten.",
+        "His warning lights were on.",
+        "The council's statement is two pages long.",
+    ],
+)
+def test_a_claim_without_owner_or_words_is_nobodys(line) -> None:
+    assert [row for row in cited(line) if row.rule == "owner"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "cue"),
+    [
+        ("In his words, the bridge was a disgrace.", "In his words"),
+        ("In her view, the bridge was a disgrace.", "In her view"),
+        ("The bridge was, in their opinion, a disgrace.", "in their opinion"),
+    ],
+)
+def test_a_view_is_its_owners(line, cue) -> None:
+    (row,) = [row for row in cited(line) if row.rule == "owner"]
+    assert (text(row.cue), row.quote_form) == (cue, "indirect")
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "form"),
+    [
+        ('Ann Ito: "The road was never safe."', "Ann Ito", "direct"),
+        ('Study: "Moss grows back in a year."', "Study", "direct"),
+        ("Ann Ito: I was never asked about the road.", "Ann Ito", "indirect"),
+    ],
+)
+def test_a_name_before_a_colon_speaks(line, source, form) -> None:
+    assert [(text(row.source), text(row.cue), row.quote_form) for row in cited(line)] == [(source, ":", form)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oslo: The river rose again on Sunday.",
+        "Note: The road is closed until May.",
+        "The road has two sides: the left one and the right one.",
+        "There was one thing left for Ann Ito: the road.",
+    ],
+)
+def test_what_else_stands_before_a_colon_is_no_speaker(line) -> None:
+    assert cited(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("The supplier, Nordlim Glue, says the lids are safe.", "Nordlim Glue"),
+        ("The clinic, Mesilla Wellness, denies that its tank was dirty.", "Mesilla Wellness"),
+        ("The lab's director, Ann Ito, said the moss was old.", "Ann Ito"),
+        ("A spokeswoman, Ann Ito, said the moss was old.", "Ann Ito"),
+        ('"The moss is old," says the lab\'s director, Ann Ito.', "Ann Ito"),
+    ],
+)
+def test_a_name_that_commas_set_off_from_its_noun_is_the_source(line, source) -> None:
+    assert [found for found, _ in sources(line)] == [source]
+
+
+def test_a_place_that_commas_set_off_is_no_source() -> None:
+    ((source, _),) = sources("A court in the capital, Oslo, said the road must be closed.")
+    assert source == "court"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Ann Ito and her colleagues argue that the moss is old.", "Ann Ito"),
+        ("A woman who lives next to the bridge said it shook.", "woman"),
+        ("Two officials who asked not to be named said the road was closed.", "officials"),
+        ("Satellite images shown in court indicate that the road was closed.", "images"),
+        ("A letter seen by the AP says the road was closed.", "letter"),
+        ("The company's management says the road was closed.", "management"),
+        ("The party has long insisted that the road is safe.", "party"),
+        ("The rivals both insist that they won.", "rivals"),
+        ('"It was late," Ann Ito said by telephone.', "Ann Ito"),
+        ("One of the party's poll watchers said the count was slow.", "poll watchers"),
+        ("Reporters heard a tweet calling for a boycott read aloud.", "tweet"),
+        ("The union issued a statement condemning the vote.", "union"),
+    ],
+)
+def test_the_head_of_a_longer_subject_is_the_source(line, source) -> None:
+    assert source in [found for found, _ in sources(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ('A note found in the kitchen read: "Back by six."', "note"),
+        ('"We take lids seriously," reads a statement on its website.', "statement"),
+        ("The ledger recorded lead levels four times the limit.", "ledger"),
+    ],
+)
+def test_a_document_reads_and_records(line, source) -> None:
+    assert source in [found for found, _ in sources(line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Ito read the note in the kitchen.",
+        "The band recorded two songs in Oslo.",
+        "Shoppers ranked them at two parts per billion.",
+        "The plan was to build a road for Ann Ito.",
+        "The crowd talked to the driver about the road.",
+        "Two people spoke to the clerk.",
+    ],
+)
+def test_reading_recording_and_talking_attribute_nothing(line) -> None:
+    assert cited(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "A memo obtained by the AP warns that the tins could open.",
+            ("Associated Press", "relay", "obtained by"),
+        ),
+        (
+            "The lids are safe, according to a letter seen by Reuters.",
+            ("Reuters", "relay", "seen by"),
+        ),
+        (
+            "Ann Ito insisted to the New York Times that the lids were safe.",
+            ("New York Times", "addressee", "insisted"),
+        ),
+        (
+            "Ann Ito declined to talk about the lids with the New York Times.",
+            ("New York Times", "addressee", "declined"),
+        ),
+        (
+            "One juror, who spoke to the Boston Globe, said the panel was split.",
+            ("Boston Globe", "addressee", "spoke to"),
+        ),
+        (
+            "Asked by Reuters about the lids, Ann Ito said they were safe.",
+            ("Reuters", "addressee", "Asked by"),
+        ),
+        ("Reuters was the first to report that the lids were loose.", ("Reuters", "relay", "report")),
+        ("The lids are loose, the Kenya News Agency reported.", ("Kenya News Agency", "relay", "reported")),
+        (
+            "The French newspaper Ouest Matin claimed that the lids were loose.",
+            ("Ouest Matin", "relay", "claimed"),
+        ),
+    ],
+)
+def test_an_outlet_carries_hears_or_asks(line, expected) -> None:
+    assert expected in outlets(line)
+
+
+def test_whoever_has_a_document_relays_what_it_says() -> None:
+    memo, outlet = cited("A memo obtained by the AP warns that the tins could open.")
+    assert (text(memo.source), memo.relayed_by_no) == ("memo", outlet.citation_no)
+    assert memo.content == outlet.content
+
+
+def test_two_outlets_report_one_thing() -> None:
+    found = outlets("The lids are loose, the AP and Reuters report.")
+    assert [name for name, _, _ in found] == ["Associated Press", "Reuters"]
+    found = outlets("The lids are loose, according to the AP and Reuters.")
+    assert [name for name, _, _ in found] == ["Associated Press", "Reuters"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The images were reviewed by the council.",
+        "The house was seen by a hundred buyers.",
+    ],
+)
+def test_who_sees_something_and_is_no_outlet_relays_nothing(line) -> None:
+    assert outlets(line) == []
+
+
+def test_whom_a_paper_quotes_behind_an_aside_speaks() -> None:
+    found = cited('The Gazette quoted Ann Ito, a chemist in Oslo, as saying that moss is "merely slow."')
+    assert ("Ann Ito", "saying", 0) in [(text(row.source), text(row.cue), row.relayed_by_no) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "content"),
+    [
+        ("Ann Ito called for a vote.", "a vote"),
+        ("The council said the road was safe. Ann Ito, who lives there, disputes that.", "that"),
+        ('Ann Ito answered within a minute: "Understood."', "Understood."),
+    ],
+)
+def test_contents_of_short_frames(line, content) -> None:
+    assert text(cited(line)[-1].content) == content
