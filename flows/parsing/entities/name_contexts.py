@@ -47,6 +47,7 @@ class ContextReader:
         self._lexicon = lexicon
         self._title_tails = known_names(lexicon).title_tails
         self._speech = known_names(lexicon).speech_verbs
+        self._told = self._speech - RELAYING
 
     def title_before(self, name: Name) -> str | None:
         """Return the title in small letters that stands right before a name: `spokesman`."""
@@ -67,12 +68,8 @@ class ContextReader:
         return name.last == len(tokens) or tokens[name.last].text not in OF_A_RULER
 
     def speaks(self, name: Name) -> bool:
-        """Tell whether a verb of speech follows a name."""
-        return _text(name.sentence.tokens, name.last) in self._speech
-
-    def relays(self, name: Name) -> bool:
-        """Tell whether a name reports or notes something, as outlets do more often than people."""
-        return _text(name.sentence.tokens, name.last) in RELAYING
+        """Tell whether a verb of speech follows a name, other than those that follow outlets as often."""
+        return _text(name.sentence.tokens, name.last) in self._told
 
     def is_team(self, name: Name) -> bool:
         """Tell whether a town means its team: `the Leeds manager`, `No. 9 Oklahoma`, `Oklahoma (3-9)`."""
@@ -105,9 +102,8 @@ class ContextReader:
         reading = read_name(f"The {name.text}", self._lexicon)
         if reading is None or reading.outlet_id is None:
             return None
-        return (
-            reading.outlet_id if self.speaks(name) or _text(tokens, name.first - 2) in BEFORE_OUTLET else None
-        )
+        is_cited = _text(tokens, name.last) in self._speech or _text(tokens, name.first - 2) in BEFORE_OUTLET
+        return reading.outlet_id if is_cited else None
 
     def is_product(self, name: Name) -> bool:
         """Tell whether a company's name is that of a thing it makes: `in a Tesla`, `the Tesla Model X`."""
@@ -115,9 +111,9 @@ class ContextReader:
         after = _text(tokens, name.last)
         if after == "Model":
             return True
-        return _text(tokens, name.first - 1).lower() in {"a", "an"} and (
-            after.lower() in BREAKS or not after[:1].isalnum()
-        )
+        if _text(tokens, name.first - 1).lower() not in {"a", "an"} or after in POSSESSIVES:
+            return False
+        return after.lower() in BREAKS or not after[:1].isalnum()
 
     def is_medium(self, name: Name) -> bool:
         """Tell whether a social network is where something was said: `on Twitter`, `her Facebook page`."""

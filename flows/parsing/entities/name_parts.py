@@ -115,19 +115,21 @@ class NameCutter:
             return self._name(sentence, at, *known)
         if self._is_opener(tokens, at) or not is_name_word(tokens[at]):
             return None, at + 1
-        end = self._next_title(tokens, at, last) if last - at > 1 else last
+        end = last if last - at == 1 else self._next_title(tokens, at, last)
         if compound := read_compound(tokens[at:end], self._lexicon, has_title=title_end is not None):
             return self._name(sentence, at, end, compound)
         if title_end is not None and (known is None or known[0] <= title_end):
             return self._titled(sentence, at, title_end, last)
+        if end - at == 1:
+            return self._name(sentence, at, *(known or (end, UNKNOWN)))
         return self._simple(sentence, at, end, known)
 
     def _simple(
         self, sentence: Sentence, at: int, end: int, known: tuple[int, Reading] | None
     ) -> tuple[Name, int]:
-        """Return the person, the known name or the unknown one that starts at a token."""
+        """Return the person, the known name or the unknown one of several words that starts at a token."""
         tokens = sentence.tokens
-        if known is None and end - at > 1 and tokens[end - 1].text in EVENT_WORDS:
+        if known is None and tokens[end - 1].text in EVENT_WORDS:
             return self._name(sentence, at, end, OTHER)
         if end - at > 2 and tokens[at + 1].text in NICKNAME_MARKS:  # noqa: PLR2004 - `Margaret "Peg" Hall`
             return self._name(sentence, at, end, GIVEN_NAME)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
 from flows.parsing.entities.heading_names import TypedName
 from flows.parsing.entities.known_names import known_names
-from flows.parsing.entities.surnames import NAME_SUFFIXES, initials_of, surname_of
+from flows.parsing.entities.surnames import NAME_SUFFIXES, initials_of, surname_of, surnames_of
 from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.records import EntityType, ResolvedBy
 
@@ -152,10 +152,7 @@ def _short_forms(typed: TypedName) -> Iterator[str]:
     if len(words) <= 1:
         return
     if typed.entity_type == "PERSON":
-        surname = surname_of(typed.name.text)
-        yield surname
-        if surname[0].islower():
-            yield surname[0].upper() + surname[1:]
+        yield from surnames_of(typed.name.text)
         if not OFFICE_INITIALS.match(words[0]):
             yield words[0]
     elif typed.entity_type == "ORG" and typed.name.outlet_id is None:

@@ -15,7 +15,7 @@ from flows.parsing.entities.name_contexts import ContextReader
 from flows.parsing.entities.name_parts import TITLE_ALONE, Name
 from flows.parsing.entities.outlet_names import OutletsOfPage
 from flows.parsing.entities.proper_names import PARTICLES
-from flows.parsing.entities.surnames import NAME_SUFFIXES, initials_of, surname_of
+from flows.parsing.entities.surnames import NAME_SUFFIXES, initials_of, surnames_of
 from flows.parsing.lexicon import Lexicon
 
 LONGEST_UNKNOWN_PERSON = 3
@@ -51,10 +51,11 @@ class PageTypes:
         self._contexts = contexts
         self._seen_inside = {name.text for name in names if not name.is_initial}
         self._after_article = {name.text for name in names if contexts.follows_article(name)}
-        self._speakers = {name.text for name in names if contexts.speaks(name) and not contexts.relays(name)}
-        self._reached = {name.text for name in names if contexts.is_reached(name)}
+        untyped = [name for name in names if name.entity_type is None]
+        self._speakers = {name.text for name in untyped if contexts.speaks(name)}
+        self._reached = {name.text for name in untyped if contexts.is_reached(name)}
         self._counts = Counter(name.text for name in names)
-        self._votes = self._count_votes(names)
+        self._votes = self._count_votes(untyped)
         self._own = {n.text: (n.entity_type, n.rule) for n in reversed(names) if n.entity_type is not None}
         self._parts = dict(self._find_parts(names))
         self._teams = {n.text for n in names if n.rule in TOWNS and contexts.is_team(n)}
@@ -109,7 +110,7 @@ class PageTypes:
     def _count_votes(self, names: Sequence[Name]) -> Mapping[str, Counter[Evidence]]:
         votes: dict[str, Counter[Evidence]] = defaultdict(Counter)
         for name in names:
-            if name.entity_type is None and (evidence := self._contexts.evidence(name)):
+            if evidence := self._contexts.evidence(name):
                 votes[name.text][evidence] += 1
         return votes
 
@@ -123,7 +124,7 @@ class PageTypes:
         return None
 
     def _find_parts(self, names: Sequence[Name]) -> Iterator[tuple[str, Evidence]]:
-        """Yield the shorter forms of the names: surnames, first names, the first words of a body's name."""
+        """Yield the shorter forms of the names that have one; of the same form the first name comes last."""
         distinct = {(n.text, n.entity_type, n.rule): n for n in reversed(names)}
         for name in sorted(distinct.values(), key=lambda name: -name.start):
             words = [word for word in name.text.split() if word not in NAME_SUFFIXES]
@@ -134,20 +135,27 @@ class PageTypes:
             if evidence[0] == "PERSON":
                 if own is not None and not OFFICE_INITIALS.match(words[0]):
                     yield words[0], FIRST_NAME
-                yield surname_of(name.text), SURNAME
-            elif evidence[0] == "ORG" and len(initials := initials_of(words)) > 1:
-                yield initials, ("ORG", "abbreviation")
-            if self._has_own_tail(words[-1], evidence):
-                yield words[-1], ("ORG", "short_form")
-            elif evidence[0] == "ORG" and words[-1].lower() in COMPANY_WORDS:
-                for count in range(1, len(words)):
-                    short = " ".join(words[:count])
-                    if count > 1 or self._is_distinct(short):
-                        yield short, ("ORG", "short_form")
+                for surname in surnames_of(name.text):
+                    yield surname, SURNAME
+            elif evidence[0] == "ORG":
+                yield from self._parts_of_body(words, evidence[1])
 
-    def _has_own_tail(self, tail: str, evidence: Evidence) -> bool:
+    def _parts_of_body(self, words: Sequence[str], rule: str) -> Iterator[tuple[str, Evidence]]:
+        """Yield the initials of a body, and its last word or its first ones where they can stand for it."""
+        initials = initials_of(words)
+        if len(initials) > 1:
+            yield initials, ("ORG", "abbreviation")
+        if self._has_own_tail(words[-1], rule):
+            yield words[-1], ("ORG", "short_form")
+        elif words[-1].lower() in COMPANY_WORDS:
+            for count in range(1, len(words)):
+                short = " ".join(words[:count])
+                if count > 1 or self._is_distinct(short):
+                    yield short, ("ORG", "short_form")
+
+    def _has_own_tail(self, tail: str, rule: str) -> bool:
         """Tell whether the last word of a body's name can stand for it: `Muslim Brotherhood`."""
-        if evidence[0] != "ORG" or evidence[1] not in NAMED_BODY:
+        if rule not in NAMED_BODY:
             return False
         is_kind = tail.lower() in self._lexicon.organisation_words or tail.lower() in COMPANY_WORDS
         return not is_kind and LONG_WORD.match(tail) is not None and self._is_distinct(tail)
@@ -159,13 +167,13 @@ class PageTypes:
     def _default(self, text: str) -> Evidence | None:
         """Return what an unknown name is most often."""
         words = text.split()
-        if any(word.lower() in self._lexicon.common_words for word in words):
+        long_words = [word for word in words if word not in PARTICLES]
+        if any(word.lower() in self._lexicon.common_words for word in long_words):
             return None
         if len(words) == 1:
             return self._default_of_word(text)
         if text in self._after_article:
             return None
-        long_words = [word for word in words if word not in PARTICLES]
         if len(long_words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(word) for word in words):
             return "PERSON", "unknown_name"
         return "ORG", "unknown_name"

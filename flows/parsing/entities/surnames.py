@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 NAME_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "V"})
 """Words after a surname that are no part of it."""
@@ -40,6 +40,14 @@ def surname_of(full_name: str) -> str:
     while first > 1 and words[first - 1] in SURNAME_PARTICLES:
         first -= 1
     return " ".join(words[first:])
+
+
+def surnames_of(full_name: str) -> Iterator[str]:
+    """Yield the surname of a full name as it stands inside a sentence and, if different, where one begins."""
+    surname = surname_of(full_name)
+    yield surname
+    if surname[0].islower():
+        yield surname[0].upper() + surname[1:]
 
 
 def initials_of(words: Sequence[str]) -> str:

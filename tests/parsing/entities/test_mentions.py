@@ -13,30 +13,10 @@ from flows.parsing.entities.surnames import surname_of
 from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.layout.segments import find_segments
-from flows.parsing.records import READ_SEGMENTS, Mention, Segment, SegmentType, TextSpan
+from flows.parsing.records import READ_SEGMENTS, Mention
+from tests.parsing.entities.written_pages import mentions, read
 
 USER_PAGE = next((Path(__file__).parents[3] / "seeds").glob("*.txt"))
-
-
-def segments(*lines: tuple[SegmentType, str]) -> list[Segment]:
-    found = []
-    start = 0
-    for number, (segment_type, text) in enumerate(lines):
-        end = start + len(text)
-        line = text + "\n"
-        found.append(Segment(number, segment_type, start, end + 1, line, TextSpan(start, end, text), "test"))
-        start = end + 1
-    return found
-
-
-def mentions(*lines: tuple[SegmentType, str], on: date | None = None) -> tuple[Mention, ...]:
-    found = segments(*lines)
-    page = "".join(segment.text for segment in found)
-    return find_mentions(page, find_sentences(found), find_quotes(found), load_lexicon(), on)
-
-
-def read(text: str, on: date | None = None) -> list[tuple[str, str]]:
-    return [(found.text, found.entity_type) for found in mentions(("paragraph", text), on=on)]
 
 
 @cache

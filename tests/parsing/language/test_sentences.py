@@ -43,6 +43,11 @@ def test_nothing_to_read_gives_no_sentence(text):
         "Rep. Ann Hall (D-N.Y.) met Sen. Bob Moss (R-R.I.) there.",
         "It was ... odd.",
         "Yahoo! said so.",
+        "He reads Yahoo! News at home.",
+        "Jeopardy! Champion Ann Hall won again.",
+        "He saw Panic! at the Disco on Friday.",
+        "It was E! News, then.",
+        "He likes Oh! cookies.",
     ],
 )
 def test_one_sentence_stays_whole(text):
@@ -61,6 +66,9 @@ def test_one_sentence_stays_whole(text):
         ("They said no.", "1,500 came."),
         ("''It ended,'' he said.", "''Rain fell.''"),
         ('"No way!"', "He left."),
+        ("He works for Yahoo!", "The rest do not."),
+        ("He won!", "Ann Hall lost."),
+        ("Stop!", "Go!"),
     ],
 )
 def test_two_sentences_are_told_apart(first, second):
@@ -80,6 +88,8 @@ def test_two_sentences_are_told_apart(first, second):
         ("Port-au-Prince", ["Port-au-Prince"]),
         ("wait—what...", ["wait", "—", "what", "..."]),
         ("$1,500.25 at 3:11", ["$", "1,500.25", "at", "3:11"]),
+        ("Yahoo!'s Ann", ["Yahoo!", "'s", "Ann"]),
+        ("Wow!", ["Wow", "!"]),
     ],
 )
 def test_tokens_keep_what_belongs_to_a_word(text, expected):
@@ -96,3 +106,41 @@ def test_every_visible_character_is_in_one_sentence_in_order(text):
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert all(left.end <= right.start for left, right in pairwise(tokens))
     assert sum(len("".join(token.text.split())) for token in tokens) == len("".join(text.split()))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "Ann",
+            "Hall,",
+            "B.",
+            "No.",
+            "7",
+            "...",
+            ".",
+            "U.S.",
+            "Mr.",
+            '"Go!"',
+            "it's",
+            "Yahoo!",
+            "(D-N.Y.)",
+        ]
+    ),
+    max_size=20,
+)
+
+
+@settings(max_examples=200)
+@given(PIECES)
+def test_words_seen_before_are_cut_as_they_were_the_first_time(pieces):
+    assert words(" ".join(pieces)) == words("\t".join(pieces))
+
+
+@pytest.mark.parametrize("text", ["  a b", "a  b ", "a\u00a0b", "\u2028a b"])
+def test_space_of_any_kind_only_parts_tokens(text):
+    found = find_tokens(text, offset=10)
+    assert [(token.text, text[token.start - 10 : token.end - 10]) for token in found] == [
+        ("a", "a"),
+        ("b", "b"),
+    ]
