@@ -66,9 +66,6 @@ OF_A_RULER = word_set("administration presidency regime family")
 BEFORE_OUTLET = word_set("per to told tells telling via by with")
 """Words before an outlet: `told the Week`, `according to the Week`."""
 
-RELAYING = word_set("report reports reported notes")
-"""Verbs of speech that have outlets before them more often than people."""
-
 OF_A_TEAM = word_set(
     "manager coach captain striker midfielder defender goalkeeper goalie quarterback forward winger fans "
     "supporters players squad fullback linebacker pitcher guard skipper dressing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
 from flows.parsing.entities.heading_names import TypedName
@@ -120,7 +120,7 @@ class _Borders:
             is_initial=is_initial(tokens, first),
         )
         if title is None and mark.entity_type == "PERSON":
-            return replace(name, title=self._contexts.title_before(name))
+            return name._replace(title=self._contexts.title_before(name))
         return name
 
 

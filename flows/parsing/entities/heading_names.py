@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.parsing.entities.entity_types import AMBIGUOUS_GIVEN
 from flows.parsing.entities.known_names import LONGEST_NAME, name_reach, opening_of, reach_of, read_name
@@ -17,8 +17,7 @@ _Reading = tuple[EntityType, str, str | None, str | None]
 """A type, the rule that tells it, the outlet and the country."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedName:
+class TypedName(NamedTuple):
     """A name whose type is decided by `rule`."""
 
     name: Name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.parsing.language.tokens import Token
+from flows.parsing.language.tokens import Token, word_set
 from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.records import EntityType
 
@@ -16,6 +16,9 @@ LONGEST_NAME = 7
 
 SHORTEST_CAPITALS = 4
 """Capitals in a word that may be an ordinary name set in capitals: `PARIS`, but not `WHO`."""
+
+RELAYING = word_set("report reports reported notes")
+"""Verbs of speech that have outlets before them more often than people."""
 
 LEXICONS_IN_USE = 4
 """How many lexicons may be in use at a time before what was worked out from one is forgotten."""
@@ -43,6 +46,7 @@ class KnownNames:
 
     `name_reach` and `title_reach` map the letters that a name or a title opens with to the length of the
     longest one; nearly all words open none. `title_tails` are what titles end with from any token on.
+    `telling_verbs` are the verbs of speech other than those that follow outlets as often as people.
     `country_names` are by code, `holders` by the surname of the holder of an office.
     """
 
@@ -51,6 +55,7 @@ class KnownNames:
     title_reach: Mapping[str, int]
     title_tails: frozenset[str]
     speech_verbs: frozenset[str]
+    telling_verbs: frozenset[str]
     country_names: Mapping[str, str]
     holders: Mapping[str, Sequence[OfficeHolder]]
 
@@ -76,12 +81,14 @@ def known_names(lexicon: Lexicon) -> KnownNames:
     holders: dict[str, list[OfficeHolder]] = {}
     for holder in lexicon.office_holders:
         holders.setdefault(holder.surname, []).append(holder)
+    verbs = frozenset(form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms)
     return KnownNames(
         readings,
         name_reach=reach_of(readings),
         title_reach=reach_of(titles),
         title_tails=frozenset(tails),
-        speech_verbs=frozenset(form for cue in lexicon.cues if cue.cue_kind == "verb" for form in cue.forms),
+        speech_verbs=verbs,
+        telling_verbs=verbs - RELAYING,
         country_names={c.country_code: c.country_name for c in lexicon.country_aliases.values()},
         holders=holders,
     )

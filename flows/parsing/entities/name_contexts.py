@@ -22,7 +22,6 @@ from flows.parsing.entities.context_words import (
     PLAYS,
     RANK,
     RELATIVES,
-    RELAYING,
     SCORE,
     SHORTEST_ACRONYM,
     SOCIAL_NETWORKS,
@@ -47,7 +46,7 @@ class ContextReader:
         self._lexicon = lexicon
         self._title_tails = known_names(lexicon).title_tails
         self._speech = known_names(lexicon).speech_verbs
-        self._told = self._speech - RELAYING
+        self._told = known_names(lexicon).telling_verbs
 
     def title_before(self, name: Name) -> str | None:
         """Return the title in small letters that stands right before a name: `spokesman`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from flows.parsing.entities.entity_types import (
     AMBIGUOUS_GIVEN,
@@ -46,15 +46,14 @@ TITLE_ALONE = Reading(None, "title_alone")
 """A title that announces nobody, and so is a name only if somebody is called so: `Bryan Singer`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A printed name and what is known of it so far.
+class Name(NamedTuple):
+    """A printed name and what is known of it so far; a tuple, because it is made in a third of the time.
 
     `first` and `last` are token numbers in the sentence, the latter exclusive; `title` is in lower case.
     An `entity_type` of None is still to be decided from the rest of the page.
     """
 
-    sentence: Sentence = field(repr=False)
+    sentence: Sentence
     first: int
     last: int
     text: str
@@ -205,7 +204,7 @@ class NameCutter:
         self, sentence: Sentence, first: int, last: int, reading: Reading, title: str | None = None
     ) -> tuple[Name, int]:
         tokens = sentence.tokens
-        if tokens[first].text.lower() in DETERMINERS and last - first > 1 and reading.entity_type == "ORG":
+        if last - first > 1 and reading.entity_type == "ORG" and tokens[first].text.lower() in DETERMINERS:
             first += 1
         text = self._page[tokens[first].start : tokens[last - 1].end]
         name = Name(

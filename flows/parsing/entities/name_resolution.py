@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
 from flows.parsing.entities.heading_names import TypedName
@@ -16,8 +16,7 @@ from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.records import EntityType, ResolvedBy
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Whom or what a name means."""
 
     entity_name: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from flows.parsing.entities.context_words import Evidence
 from flows.parsing.entities.entity_types import ACRONYM, COMPANY_WORDS, OFFICE_INITIALS
@@ -71,7 +70,7 @@ class PageTypes:
             return TypedName(name, *SURNAME) if part == SURNAME and self._is_bare(name) else None
         if name.entity_type is None:
             if outlet := self._outlets.meant_by(name):
-                return TypedName(replace(name, outlet_id=outlet.outlet_id), "ORG", "short_form")
+                return TypedName(name._replace(outlet_id=outlet.outlet_id), "ORG", "short_form")
             evidence = self._untyped(name.text)
             return TypedName(name, *evidence) if evidence else None
         known = self._instead_of_place(name, part) if name.entity_type == "PLACE" else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from flows.parsing.entities.heading_names import HeadingReader, TypedName
 from flows.parsing.entities.name_contexts import ContextReader
@@ -44,7 +43,7 @@ def _with_surnames(typed: Sequence[TypedName]) -> dict[str, TypedName]:
     known = {found.name.text: found for found in reversed(typed)}
     for found in typed:
         if found.entity_type == "PERSON":
-            known.setdefault(surname_of(found.name.text), replace(found, rule=SURNAME[1]))
+            known.setdefault(surname_of(found.name.text), found._replace(rule=SURNAME[1]))
     return known
 
 
@@ -59,7 +58,7 @@ def _with_particles(page: str, names: Sequence[Name]) -> Iterator[Name]:
     for name in names:
         before = name.sentence.tokens[name.first - 1] if name.first else None
         text = page[before.start : name.end] if before and before.start >= done else ""
-        yield replace(name, first=name.first - 1, text=text) if text in surnames else name
+        yield name._replace(first=name.first - 1, text=text) if text in surnames else name
         done = name.end
 
 
@@ -74,8 +73,8 @@ def _is_work(page: str, name: Name, works: Mapping[int, int]) -> bool:
 def _with_title(name: Name, contexts: ContextReader) -> Name:
     """Give a person the title in small letters before the name, an outlet the identity its article shows."""
     if outlet_id := contexts.outlet_by_article(name):
-        return replace(name, entity_type="ORG", rule="known_outlet", outlet_id=outlet_id)
+        return name._replace(entity_type="ORG", rule="known_outlet", outlet_id=outlet_id)
     if name.title is not None or name.entity_type in {"PLACE", "ORG"}:
         return name
     title = contexts.title_before(name)
-    return name if title is None else replace(name, title=title)
+    return name if title is None else name._replace(title=title)

@@ -134,7 +134,8 @@ PIECES = st.lists(
 @settings(max_examples=200)
 @given(PIECES)
 def test_words_seen_before_are_cut_as_they_were_the_first_time(pieces):
-    assert words(" ".join(pieces)) == words("\t".join(pieces))
+    unseen = words("\t".join(pieces))
+    assert words(" ".join(pieces)) == [word.replace("\t", " ") for word in unseen]
 
 
 @pytest.mark.parametrize("text", ["  a b", "a  b ", "a\u00a0b", "\u2028a b"])
