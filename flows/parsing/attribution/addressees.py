@@ -20,6 +20,9 @@ ADDRESSED_WITH_TO = word_set(
 )
 """Verbs whose addressee follows `to`: `insisted to the Gazette that`."""
 
+WARNING = frozenset({"warn", "caution", "promise"})
+"""Verbs whose object is spoken to if `that` follows it: `warned the board that`."""
+
 PRONOUNS = OTHER_PRONOUNS | {"it"}
 
 NOBODY_SPOKEN_TO = PERSONAL_PRONOUNS - {"it"}
@@ -37,9 +40,9 @@ def find_addressees(
 ) -> tuple[tuple[Phrase, ...], int]:
     """Return who is spoken to, and the token after; a pronoun is skipped but is nobody in particular."""
     word = passage.word(match.end)
-    if word == "to" and match.cue.cue_id in ADDRESSED_WITH_TO:
-        phrase = reader.starting_at(passage, match.end + 1)
-        return ((phrase,), phrase.end) if phrase and phrase.mention else ((), match.end)
+    if word == "to" or match.cue.cue_id in WARNING:
+        told = _told_before_words(passage, match, reader)
+        return ((told,), told.end) if told else ((), match.end)
     is_addressing = match.cue.cue_class in ADDRESSED_CLASSES and passage.word(match.end - 1) != "for"
     if not is_addressing or word in NOBODY_SPOKEN_TO:
         return (), match.end
@@ -52,6 +55,15 @@ def find_addressees(
     if other is not None and phrase.mention is not None and other.mention is not None:
         return (phrase, other), other.end
     return (phrase,), phrase.end
+
+
+def _told_before_words(passage: Passage, match: CueMatch, reader: PhraseReader) -> Phrase | None:
+    """Return who is spoken to by a verb that is mostly used without: `insisted to the Gazette that`."""
+    if match.cue.cue_id in WARNING:
+        phrase = reader.starting_at(passage, match.end)
+        return phrase if phrase and passage.word(phrase.end) in {"that", "not"} else None
+    phrase = reader.starting_at(passage, match.end + 1) if match.cue.cue_id in ADDRESSED_WITH_TO else None
+    return phrase if phrase and phrase.mention else None
 
 
 def find_askers(passage: Passage, first: int, reader: PhraseReader) -> Iterator[Phrase]:

@@ -46,7 +46,8 @@ def skip_to_content(passage: Passage, start: int, reader: PhraseReader) -> tuple
     index = _aside_end(passage, index)
     is_comma_before_quote = passage.word(index) == "," and passage.is_quoted(index + 1)
     after = passage.word(index + 1)
-    is_object = after in MARKS and not (after == "," and passage.is_quoted(index + 2))
+    is_before_quote = passage.is_quoted(index + 1) or (after == "," and passage.is_quoted(index + 2))
+    is_object = after in MARKS and not is_before_quote
     is_announced = is_comma_before_quote or passage.word(index) == ":"
     is_announced = is_announced or (passage.word(index) == "that" and not is_object)
     return index + is_announced, is_announced
@@ -57,6 +58,8 @@ def _date_end(passage: Passage, first: int) -> int | None:
     end = found = first
     while end < min(len(passage), first + DATE_REACH):
         word = passage.word(end)
+        if word in {"last", "next"} and passage.word(end + 1) == "of":
+            break
         if passage.is_time(end) or passage.is_month(end) or _is_year(passage, end):
             found = end + 1
         elif not (word in IN_DATES or (word.isdigit() and passage.is_month(end - 1))):

@@ -33,6 +33,10 @@ CONFIDENCE: Mapping[str, float] = {
 rounded down, and further down where there were few cases."""
 
 
+SHARING = frozenset({"obtained-by", "writing-in", "cited-by"})
+"""Cues of outlets whose content is that of the speaker beside them."""
+
+
 class Circumstances(NamedTuple):
     """To whom and when something was said, and what is printed with the speaker of their office."""
 
@@ -155,6 +159,6 @@ def _carries(outlet: Draft, draft: Draft) -> bool:
     if draft.role == "relay":
         is_wider = outlet.scope_end - outlet.scope_start > draft.scope_end - draft.scope_start
         return is_inside and is_wider
-    is_sharing = draft.cue_id == "cite" or outlet.cue_id == "obtained-by"
+    is_sharing = draft.cue_id == "cite" or outlet.cue_id in SHARING
     is_cited = is_sharing and outlet.content == draft.content
     return is_inside or is_cited or outlet.cue == cue

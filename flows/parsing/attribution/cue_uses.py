@@ -32,6 +32,12 @@ SPEECH_INFINITIVES = word_set(
 )
 """What one refuses to do with words: `refused to apologize`, but not `refused to leave`."""
 
+ASKED_FOR = word_set("comment comments interview interviews request requests")
+"""What one declines by not speaking: `declined an interview`."""
+
+GOING = frozenset({"goes", "went", "go", "going"})
+"""What comes before `without saying` where nobody speaks."""
+
 SUBJECT_DETERMINERS = word_set("some many both several most few")
 """Determiners that can be a subject: `some say`."""
 
@@ -143,7 +149,8 @@ def _may_report(passage: Passage, match: CueMatch, before: str, after: str) -> b
     if match.form == "phrase":
         return match.cue.cue_id != "per" or after not in RATE_UNITS
     if match.form == "participle":
-        return after != "by" and _is_participle_of_clause(match, before)
+        is_idiom = before == "without" and passage.word(match.first - 2) in GOING
+        return after != "by" and not is_idiom and _is_participle_of_clause(match, before)
     if match.cue.cue_id in INFINITIVE_CUES and not _refuses_words(passage, match):
         return False
     is_relative = before == "that" and match.form != "base"
@@ -180,5 +187,6 @@ def _refuses_words(passage: Passage, match: CueMatch) -> bool:
     """Tell `declined to say` from `refused to leave` and `sales declined`."""
     after = passage.word(match.end)
     if match.cue.cue_id == "decline":
-        return after in {"to", "comment"}
+        is_asked = after in {"an", "a", "further", "any", "all"} and passage.word(match.end + 1) in ASKED_FOR
+        return after == "to" or after in ASKED_FOR or is_asked
     return after == "to" and passage.word(match.end + 1) in SPEECH_INFINITIVES

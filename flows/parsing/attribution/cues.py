@@ -102,7 +102,7 @@ class CueIndex:
             if index < end or _is_in_name(passage, index):
                 continue
             match = self._match_at(passage, index)
-            if match is not None:
+            if match is not None and not (match.form == "label" and end):
                 end = match.end
                 yield match
 
@@ -124,12 +124,21 @@ def _is_otherwise_used(passage: Passage, index: int, entry: _Entry) -> bool:
     """Tell `the Gazette reported in May` from `as reported in the Gazette`, and `was asked by` from a cue."""
     if entry.form == "noun":
         return not _is_owned(passage, index)
+    if entry.cue.cue_id == "writing-in":
+        return not _is_named_next(passage, index + len(entry.words))
     if entry.form == "label":
         return not 0 < index <= LABEL_REACH
     if entry.form == "phrase" and entry.words == ASKED_BY:
         return passage.word(index - 1) not in BEFORE_QUESTION
     is_open = entry.form == "phrase" and entry.words[0].endswith("ed") and entry.words[-1] == "in"
     return is_open and passage.word(index - 1) not in BEFORE_PARTICIPLE_PHRASE
+
+
+def _is_named_next(passage: Passage, index: int) -> bool:
+    """Tell whether a body's name comes next: `writing in the Gazette`, but not `writing in 2019`."""
+    index += passage.word(index) in DETERMINERS
+    mention = passage.mentions[index] if index < len(passage) else None
+    return mention is not None and mention.entity_type == "ORG"
 
 
 def _is_owned(passage: Passage, index: int) -> bool:

@@ -64,6 +64,9 @@ STATE_INFINITIVES = frozenset({"be", "have"})
 QUOTING_CLASSES = frozenset({"call"})
 """Classes that report words only if they quote some or say `as`: `calls it a "disaster"`."""
 
+LIVES = frozenset({"life", "lives", "victims"})
+"""What is claimed without words: `the flood claimed nine lives`."""
+
 LEADING_CLASSES = QUOTING_CLASSES | {"accuse", "praise"}
 """Classes whose verbs need an object after them, so that they never follow their content."""
 
@@ -81,9 +84,8 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
     """Tell whether the words from `start`, which follow a verb, are reported; a document's findings are."""
     cue_class, cue_id, word = match.cue.cue_class, match.cue.cue_id, passage.word(start)
     if word == "to":
-        is_state = passage.word(start + 1) in STATE_INFINITIVES
-        return (cue_class == "claim" and is_state) or (cue_class in INFINITIVE_CLASSES and not is_state)
-    if cue_class == "find" and word in PREPOSITIONS:
+        return _is_promised(passage, match, start)
+    if _is_deed(passage, match, start):
         return False
     is_finding = is_document and cue_class == "find" and start == match.end
     is_free = cue_class in FREE_CLASSES or cue_id in FREE_CUES or is_finding
@@ -95,6 +97,21 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
         return word not in PREPOSITIONS or (cue_class in QUOTING_CLASSES and word == "as")
     is_named = cue_class in QUOTING_CLASSES and _names_object(passage, start)
     return is_named or _has_clause_or_quote(passage, cue_class, start)
+
+
+def _is_promised(passage: Passage, match: CueMatch, start: int) -> bool:
+    """Tell whether an infinitive is what is asked, promised or claimed: `vowed to return`, `claims to be`."""
+    cue_class, is_state = match.cue.cue_class, passage.word(start + 1) in STATE_INFINITIVES
+    if cue_class == "warn":
+        return passage.word(start - 1) == "not"
+    return is_state if cue_class == "claim" else cue_class in INFINITIVE_CLASSES and not is_state
+
+
+def _is_deed(passage: Passage, match: CueMatch, start: int) -> bool:
+    """Tell `the flood claimed nine lives` and `learned of it` from what needs words."""
+    if match.cue.cue_class == "find":
+        return passage.word(start) in PREPOSITIONS
+    return match.cue.cue_id == "claim" and not LIVES.isdisjoint(passage.unquoted[start : start + NEAR_REACH])
 
 
 def has_topic(passage: Passage, match: CueMatch, start: int) -> bool:

@@ -30,8 +30,8 @@ from flows.parsing.lexicon import Cue, Lexicon
 DOCUMENT_CUES = frozenset({"read", "record"})
 """Verbs by which only documents say anything: `the note reads`, `the ledger recorded`."""
 
-CARRYING = "obtained-by"
-"""The cue that names the outlet a document came to: `a letter obtained by the AP`."""
+CARRYING = frozenset({"obtained-by", "writing-in"})
+"""Cues that name the outlet that has what another frame reports: `a letter obtained by the AP`."""
 
 REFUSAL = "not-say"
 """The cue that stands for a denied verb of speech: `did not say`."""
@@ -63,7 +63,12 @@ class Frame(NamedTuple):
     @property
     def is_carrying(self) -> bool:
         """Tell whether the cue only says which outlet has what another reports: `obtained by the AP`."""
-        return self.match.cue.cue_id == CARRYING
+        return self.match.cue.cue_id in CARRYING
+
+    @property
+    def is_citing_first(self) -> bool:
+        """Tell whether a sentence opens with whom its speaker cites: `Citing police, the Gazette says`."""
+        return self.match.cue.cue_class == "cite" and self.match.form == "participle" and self.first == 0
 
     @property
     def is_interview(self) -> bool:
@@ -157,6 +162,8 @@ class FrameFinder:
         is_document = self._reader.is_document(passage.word(phrase.head_end - 1))
         if match.cue.cue_id in DOCUMENT_CUES and not is_document:
             return None
+        if is_document and match.cue.cue_class == "call" and passage.is_quoted(match.end):
+            return None
         if is_leading:
             is_real = is_announced or is_quoted or has_evidence(passage, match, end, is_document=is_document)
         else:
@@ -188,8 +195,11 @@ def _introduction_end(passage: Passage, first: int, end: int) -> int | None:
     """
     before = first - 1 - (passage.word(first - 1) == ",")
     opens = first == 0 or passage.word(before) in OPENING_WORDS
-    for index in range(end, min(len(passage), end + INTRODUCTION_REACH)):
+    reach = min(len(passage), end + INTRODUCTION_REACH)
+    for index in range(end, reach):
         word = passage.word(index)
+        if opens and word == "," and passage.word(index + 1) in {"who", "which"}:
+            return next((at for at in range(index + 1, reach) if passage.word(at) == ","), None)
         if word == ":" or (opens and word == ","):
             return index
         if word in SENTENCE_ENDS or word == ",":

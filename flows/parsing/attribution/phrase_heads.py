@@ -26,8 +26,9 @@ AGENT_ENDINGS = ("ers", "ors", "ists", "ians", "men", "women")
 class Phrase(NamedTuple):
     """A noun phrase: all its tokens from `first` to `end`, and its head.
 
-    `mention` is the name that is its head. `owner_first` and `owner_end` are the tokens of a name in the
-    possessive before the head, as in `the Times' David Brooks`, or both None.
+    `partner` is another source before it or after it: `Smith and Hall`. `mention` is the name that is its
+    head. `owner_first` and `owner_end` are the tokens of a name in the possessive before the head, as in `the
+    Times' David Brooks`, or both None.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Phrase(NamedTuple):
     mention: Mention | None
     owner_first: int | None = None
     owner_end: int | None = None
+    partner: Phrase | None = None
 
     @property
     def is_person(self) -> bool:

@@ -11,10 +11,8 @@ from flows.parsing.language.grammar import (
     ADVERBS,
     ATTACHING,
     BREAKS,
-    CONJUNCTIONS,
     DETERMINERS,
     MARKS,
-    NUMBER_WORDS,
     OBJECT_PRONOUNS,
     PERSONAL_PRONOUNS,
     POSSESSIVE_MARKS,
@@ -28,13 +26,6 @@ REACH = 30
 
 BARE_SUBJECTS = word_set("some many both others several most few those one another")
 """Determiners that are a phrase of their own: `Some say`."""
-
-SHARE_LINKS = frozenset({"in", "of"})
-
-APPROXIMATIONS = word_set(
-    "about nearly almost some around roughly than more fewer less another only over under"
-)
-"""Words before a number of people: `more than four in 10`."""
 
 POSTPOSED = word_set("familiar close responsible present knowledgeable loyal aware opposed")
 """Adjectives that follow their noun with a preposition: `a person familiar with the talks`."""
@@ -54,9 +45,10 @@ TAKES_NO_PHRASE = PERSONAL_PRONOUNS | COLLECTIVES
 COUNTING_WORDS = COLLECTIVES | DETERMINERS
 """What counts the noun after `of`: `one of the lawyers`."""
 
-BEFORE_SHARE = MARKS | CONJUNCTIONS | {"that", "while", "after", "as"}
-"""What stands before a share that opens its clause: `while four in 10 said`."""
+ARTICLES = word_set("a an the his her its their")
 
+ADJECTIVE_ENDINGS = ("ed", "en")
+"""Endings of participles that are adjectives after an article: `a written statement`."""
 
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 """What makes a second source one of the first: `Smith and her colleagues`."""
@@ -85,8 +77,8 @@ class PhraseReader:
     def subject_ending_at(self, passage: Passage, end: int) -> Phrase | None:
         """Return what the phrase before `end` belongs to: `a spokesman` of `a spokesman for the city`."""
         phrase = self.ending_at(passage, end)
-        if phrase is not None and phrase.is_person:
-            phrase = self._both_people(passage, phrase)
+        if phrase is not None and phrase.mention is not None:
+            phrase = self._both_names(passage, phrase)
         while phrase is not None and passage.word(phrase.first - 1) in ATTACHING:
             outer = self.ending_at(passage, _before_participle(passage, phrase.first - 1))
             if outer is None or not self._takes_phrases(passage, outer):
@@ -123,44 +115,39 @@ class PhraseReader:
             end -= 1
         return read_head(passage, first, end, self._nouns) if end > first else None
 
-    def share_ending_at(self, passage: Passage, end: int) -> Phrase | None:
-        """Return the share of people that ends before a token: `about four in 10`, `another 43`."""
-        first = end - 1
-        if not _is_count(passage, first):
-            return None
-        if passage.word(first - 1) in SHARE_LINKS and _is_count(passage, first - 2):
-            first -= 2
-        head_first = first
-        while passage.word(first - 1) in APPROXIMATIONS or passage.is_adverb(first - 1):
-            first -= 1
-        opens = first == 0 or passage.word(first - 1) in BEFORE_SHARE
-        return Phrase(first, end, head_first, end, None) if opens else None
-
     def _takes_phrases(self, passage: Passage, phrase: Phrase) -> bool:
         """Tell whether a phrase is the source rather than what is attached to it by a preposition."""
         head = passage.word(phrase.head_end - 1)
         return head not in TAKES_NO_PHRASE and self.is_likely_source(passage, phrase)
 
-    def _both_people(self, passage: Passage, phrase: Phrase) -> Phrase:
-        """Return two people as one phrase where a preposition takes both: `a lawyer for Smith and Hall`."""
+    def _both_names(self, passage: Passage, phrase: Phrase) -> Phrase:
+        """Return two names as one phrase where a preposition takes both: `a lawyer for Smith and Hall`."""
         both = self._coordinated(passage, phrase)
-        is_taken = both.head_first < phrase.first and passage.word(both.first - 1) in ATTACHING
+        is_taken = both.partner is not None and passage.word(both.first - 1) in ATTACHING
         return both if is_taken else phrase
 
     def _coordinated(self, passage: Passage, phrase: Phrase) -> Phrase:
-        """Return both phrases where `and` joins them; two people are one source, two outlets are not."""
+        """Return the phrase with the one that `and` joins to it as its partner; `and her aides` adds none."""
         if passage.word(phrase.first - 1) not in {"and", "&"}:
             return phrase
         other = self.ending_at(passage, phrase.first - 1)
         if other is None or other.head_end != phrase.first - 1 or not self.is_likely_source(passage, other):
             return phrase
-        heads = (passage.tokens[other.head_first], passage.tokens[phrase.head_first])
-        is_alike = heads[0].is_capitalised == heads[1].is_capitalised
-        is_outlet = phrase.mention is not None and phrase.mention.entity_type == "ORG"
         if passage.word(phrase.first) in POSSESSIVES and other.mention is not None:
             return other._replace(end=phrase.end)
-        head_first = other.head_first if is_alike and not is_outlet else phrase.head_first
-        return phrase._replace(first=other.first, head_first=head_first)
+        is_alike = _is_name(passage, other) == _is_name(passage, phrase)
+        return phrase._replace(first=other.first, partner=other if is_alike else None)
+
+    def with_next(self, passage: Passage, phrase: Phrase) -> Phrase:
+        """Return a phrase with the one that `and` joins to it, if both are names: `said Smith and Hall`."""
+        if passage.word(phrase.end) != "and" or phrase.mention is None:
+            return phrase
+        other = self.starting_at(passage, phrase.end + 1)
+        if other is None or not _is_name(passage, other):
+            return phrase
+        is_place = other.mention is not None and other.mention.entity_type == "PLACE"
+        is_closed = passage.word(other.end) in MARKS or passage.is_time(other.end)
+        return phrase._replace(end=other.end, partner=other) if is_closed and not is_place else phrase
 
     def _is_anchor(self, passage: Passage, index: int) -> bool:
         """Tell whether a token surely can end a phrase: part of a name, or a noun known as a source."""
@@ -172,6 +159,8 @@ class PhraseReader:
         word = passage.word(index)
         if not word or passage.mentions[index] is not None:
             return bool(word)
+        if passage.word(index - 1) in ARTICLES and word.endswith(ADJECTIVE_ENDINGS) and word not in BREAKS:
+            return True
         if word in DETERMINERS:
             return is_first or is_in_name(passage, index)
         if word in POSSESSIVE_MARKS:
@@ -192,6 +181,12 @@ class PhraseReader:
         is_time = passage.is_time(index) or _is_number(passage, index)
         is_participle = word.endswith("ing") and passage.word(index - 1) not in DETERMINERS
         return not (is_function_word or is_time or passage.is_adverb(index) or is_participle)
+
+
+def _is_name(passage: Passage, phrase: Phrase) -> bool:
+    """Tell a name from a noun, which is capitalised where it opens a sentence: `Police and prosecutors`."""
+    is_capital = passage.tokens[phrase.head_first].is_capitalised and phrase.head_first > 0
+    return phrase.mention is not None or is_capital
 
 
 def _before_participle(passage: Passage, end: int) -> int:
@@ -218,12 +213,6 @@ def _counted_from(passage: Passage, first: int) -> int:
     while passage.word(first - 1) in DETERMINERS or passage.is_adverb(first - 1):
         first -= 1
     return first
-
-
-def _is_count(passage: Passage, index: int) -> bool:
-    """Tell whether a token is a number in figures or in words."""
-    word = passage.word(index)
-    return word.isdigit() or word in NUMBER_WORDS or word == "one"
 
 
 def _is_number(passage: Passage, index: int) -> bool:

@@ -11,19 +11,13 @@ from flows.parsing.attribution.contents import Content, ContentFinder
 from flows.parsing.attribution.frames import CARRYING, Frame
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.running_quotes import NOBODY, RunningQuotes
-from flows.parsing.attribution.said_dates import find_said_date
+from flows.parsing.attribution.said_dates import find_said_date, words_naming_day
 from flows.parsing.attribution.speaker_titles import NO_OFFICE, Office, OfficeReader
 from flows.parsing.attribution.speakers import Speaker, Speakers
 from flows.parsing.language.passages import Passage
 from flows.parsing.records import SourceKind, SourceRole, TextSpan
 
-LEADING_ADJUNCT_REACH = 8
-"""How many tokens before a subject may name the day: `On Friday, Trump told`."""
-
-TRAILING_ADJUNCT_REACH = 3
-"""How many tokens after an inverted subject may name the day: `said Smith on Friday`."""
-
-OUTLET_CUES = frozenset({"via", CARRYING})
+OUTLET_CUES = CARRYING | {"via"}
 """Cues that name a source only if it is an outlet: `via the AP`, but not `via email`."""
 
 OFFICE_KINDS: frozenset[SourceKind] = frozenset({"person", "unnamed"})
@@ -76,7 +70,7 @@ class RowMaker:
         interviewer = interview.frame.source if interview else None
         sources = frozenset(item.frame.source.head_first for item in attributions)
         for item in attributions:
-            if item.frame.is_carrying:
+            if item.frame.is_carrying or item.frame.is_citing_first:
                 item = item._replace(content=_carried(item, attributions))  # noqa: PLW2901
             if item is interview:
                 yield from self._interview_row(passage, item, attributions)
@@ -90,18 +84,11 @@ class RowMaker:
             if content is None:
                 continue
             if frame.rule != "shared_subject":
-                said = find_said_date(self._words_around(passage, frames, number), self._published_on)
+                said = find_said_date(
+                    passage.span(self._text, *words_naming_day(passage, frame, is_first=number == 0)),
+                    self._published_on,
+                )
             yield _Attribution(frame, content, said)
-
-    def _words_around(self, passage: Passage, frames: Sequence[Frame], number: int) -> TextSpan:
-        """Return the words that may name the day of a frame."""
-        frame = frames[number]
-        first, end = frame.first, frame.end
-        if number == 0 and first <= LEADING_ADJUNCT_REACH and frame.is_leading:
-            first = 0
-        if not frame.is_leading:
-            end = min(len(passage), end + TRAILING_ADJUNCT_REACH)
-        return passage.span(self._text, first, end)
 
     def _rows_of(
         self, passage: Passage, item: _Attribution, interviewer: Phrase | None, sources: frozenset[int]
@@ -117,16 +104,29 @@ class RowMaker:
             return
         role: SourceRole = "relay" if is_outlet else "source"
         told = frame.addressees[0] if frame.addressees else interviewer
-        circumstances = NO_CIRCUMSTANCES if is_outlet else self._circumstances(passage, item, speaker, told)
+        circumstances = self._circumstances(passage, item, speaker, None if is_outlet else told)
         self._speakers.remember(speaker, passage.segment_no)
-        yield self._draft(
+        row = self._draft(
             passage, item, frame.source, speaker, role=role, rule=frame.rule, circumstances=circumstances
         )
+        second = () if is_outlet else self._row_of_partner(passage, item, circumstances)
+        yield from sorted([row, *second], key=lambda draft: draft.source.start if draft.source else 0)
         for outlet in self._speakers.outlets_beside(passage, frame, sources):
             named = self._speakers.of_phrase(passage, outlet)
             yield self._draft(passage, item, outlet, named, role="relay", rule="outlet_of_speaker")
         for phrase in frame.addressees:
             yield from self._addressee_row(passage, item, phrase)
+
+    def _row_of_partner(
+        self, passage: Passage, item: _Attribution, circumstances: Circumstances
+    ) -> Iterator[Draft]:
+        """Yield the row of whom `and` joins to a source, no outlet: those are found beside it."""
+        partner = item.frame.source.partner
+        speaker = self._speakers.of_phrase(passage, partner) if partner else None
+        if partner is not None and speaker is not None and speaker.kind != "outlet":
+            around = circumstances._replace(title=None, affiliation=None)
+            rule = item.frame.rule
+            yield self._draft(passage, item, partner, speaker, role="source", rule=rule, circumstances=around)
 
     def _addressee_row(self, passage: Passage, item: _Attribution, phrase: Phrase) -> Iterator[Draft]:
         """Yield a row for an outlet that is spoken to; whoever else is, stands in the speaker's row only."""
@@ -245,5 +245,9 @@ class RowMaker:
 def _carried(item: _Attribution, others: Sequence[_Attribution]) -> Content:
     """Return what the frame beside one reports: the words of the letter in `a letter seen by the AP says`."""
     at = item.frame.match.first
-    beside = [other for other in others if not (other.frame.is_carrying or other.frame.is_interview)]
+    beside = [
+        other
+        for other in others
+        if other is not item and not (other.frame.is_carrying or other.frame.is_interview)
+    ]
     return min(beside, key=lambda other: abs(other.frame.match.first - at), default=item).content

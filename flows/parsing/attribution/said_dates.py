@@ -9,8 +9,16 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from flows.parsing.language.grammar import MONTHS, WEEKDAYS
+from flows.parsing.attribution.frames import Frame
+from flows.parsing.language.grammar import MARKS, MONTHS, WEEKDAYS
+from flows.parsing.language.passages import Passage
 from flows.parsing.records import TextSpan
+
+LEADING_ADJUNCT_REACH = 8
+"""How many tokens before a subject may name the day: `On Friday, Trump told`."""
+
+TRAILING_ADJUNCT_REACH = 6
+"""How many tokens after a frame that follows its content may name the day: `said Smith on Friday`."""
 
 COUNTS: Mapping[str, int] = {
     word: number
@@ -35,6 +43,22 @@ SAID_DATE = re.compile(
 
 TIME_HINT = re.compile(f"day|night|this|last|19|20|{'|'.join(month[:3] for month in MONTHS)}")
 """Letters that every expression of time has some of, looked for first: most frames name none (`sunday`)."""
+
+
+def words_naming_day(passage: Passage, frame: Frame, *, is_first: bool) -> tuple[int, int]:
+    """Return the tokens that may name the day of a frame, first and end; `is_first` in its passage."""
+    first, end = frame.first, frame.end
+    if is_first and first <= LEADING_ADJUNCT_REACH and frame.is_leading:
+        first = 0
+    if frame.is_leading:
+        return first, end
+    limit = min(len(passage), end + TRAILING_ADJUNCT_REACH)
+    while end < limit:
+        is_year = passage.word(end) == "," and passage.word(end + 1).isdigit()
+        if passage.word(end) in MARKS and not is_year:
+            break
+        end += 1
+    return first, end
 
 
 def find_said_date(words: TextSpan, published_on: date | None) -> tuple[date | None, TextSpan] | None:

@@ -75,7 +75,8 @@ class SourceClassifier:
         printed = passage.span(self.text, phrase.head_first, phrase.head_end).text
         noun = passage.word(phrase.head_end - 1)
         mention = phrase.mention or passage.mentions[phrase.head_end - 1]
-        is_paper = printed in SHORT_NAMES and phrase.first < phrase.head_first
+        is_paper = printed in SHORT_NAMES and passage.word(phrase.head_first - 1) == "the"
+        is_paper = is_paper and noun not in self._lexicon.unnamed_sources
         is_noun = mention is None and not is_paper and printed not in self._full_names
         kind_of_noun = self._kind_of_noun(noun) if is_noun else None
         if mention is not None and mention.entity_type == "PERSON":

@@ -16,6 +16,7 @@ from flows.parsing.attribution.named_otherwise import OWNED_PHRASES, labelled_by
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import PhraseReader
 from flows.parsing.attribution.relative_clauses import antecedent, before_clause
+from flows.parsing.attribution.shares import share_ending_at
 from flows.parsing.attribution.subject_borders import (
     follows_quote,
     may_invert,
@@ -120,6 +121,7 @@ class SourceFinder:
             rule, phrase = "owner", owner_of(passage, match, self._reader)
         else:
             rule, phrase = "after_phrase", self._reader.starting_at(passage, match.end)
+            phrase = phrase and self._reader.with_next(passage, phrase)
             if match.form == "passive":
                 is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
                 rule, phrase = "passive_agent", phrase if is_likely else None
@@ -133,7 +135,7 @@ class SourceFinder:
         is_object = match.cue.cue_class in LEADING_CLASSES and not follows_quote(passage, match.first)
         if phrase is None or is_object or not self._is_inverted(passage, match, phrase):
             return None
-        phrase = name_of_noun(passage, phrase, self._reader)
+        phrase = self._reader.with_next(passage, name_of_noun(passage, phrase, self._reader))
         if match.form == "base" and not agrees(passage, phrase, match):
             return None
         after = passage.word(phrase.end)
@@ -158,7 +160,7 @@ class SourceFinder:
             return FoundSource(phrase, "relative_clause") if phrase else None
         if before in OPENERS:
             return self._apposed(passage, match, end - 1)
-        share = self._reader.share_ending_at(passage, end) if match.cue.cue_class in COUNTED_CLASSES else None
+        share = share_ending_at(passage, end) if match.cue.cue_class in COUNTED_CLASSES else None
         if share is not None and match.form in {"base", "past"}:
             return FoundSource(share, "subject")
         is_plain = match.cue.cue_id in PLAIN_CUES or match.cue.cue_class in PLAIN_CLASSES

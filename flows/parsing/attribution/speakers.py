@@ -25,6 +25,12 @@ FITTING_KINDS: Mapping[str, frozenset[SourceKind]] = {
 }
 """What kinds of source a pronoun can stand for."""
 
+NAMED_BY: Mapping[str, EntityType] = {"he": "PERSON", "she": "PERSON", "it": "ORG"}
+"""Whom a pronoun means where nobody that it fits has spoken."""
+
+NAMES_BACK = 8
+"""How many names before a pronoun are tried."""
+
 OWNERS: Mapping[str, str] = {"his": "he", "her": "she", "their": "they", "its": "it"}
 """The pronouns that possessives stand for: `his claim`."""
 
@@ -74,6 +80,7 @@ class Speakers:
         for mention in mentions:
             if mention.outlet_id is None:
                 self._parties[mention.entity_type].append(mention)
+        self._pronouns: dict[str | None, str] = {}
         self._last_by_pronoun: dict[str, Speaker] = {}
         self._last: tuple[int, Speaker] | None = None
         self._last_outlet: Speaker | None = None
@@ -147,15 +154,18 @@ class Speakers:
         if frame.source.owner is not None and self._is_outlet(passage, frame.source.owner):
             yield frame.source.owner
         end = frame.end
-        if frame.rule in {"inverted_subject", "after_phrase"} and passage.word(end) in LINKS:
-            end += 2 + (passage.word(end + 1) in DETERMINERS)
+        if frame.rule in {"inverted_subject", "after_phrase"}:
+            end = _list_end(passage, end)
         is_reporter = frame.source.is_person and passage.word(frame.source.first) not in FORMER
         owned = REPORTERS if is_reporter else self._documents
         taken = sources.union(phrase.head_first for phrase in frame.addressees)
         for phrase in _names_between(passage, frame.first, min(end, len(passage))):
             before = phrase.first - 1 - (passage.word(phrase.first - 1) in DETERMINERS)
             is_joined = passage.word(phrase.end) in {"and", "&"} and phrase.end < frame.source.head_first
-            is_beside = is_joined or passage.word(before) in LINKS or passage.word(phrase.end) in owned
+            is_listed = passage.word(before) == "," and phrase.first >= frame.source.head_end
+            is_beside = (
+                is_joined or is_listed or passage.word(before) in LINKS or passage.word(phrase.end) in owned
+            )
             if phrase.first not in taken and is_beside and self._is_outlet(passage, phrase):
                 yield phrase
 
@@ -164,13 +174,28 @@ class Speakers:
 
     def _of_pronoun(self, pronoun: str, at: int) -> Speaker:
         last = self._last_by_pronoun.get(pronoun)
-        if last is not None:
+        if last is not None and self._pronouns.get(last.name, pronoun) == pronoun:
+            self._note_pronoun(pronoun, last.name)
             return last._replace(resolved_by="pronoun")
-        if pronoun in {"he", "she"}:
-            person = self._last_named("PERSON", at)
-            if person is not None:
-                return Speaker("person", person.entity_name, None, "pronoun")
+        named = self._named_as(pronoun, at) if pronoun in NAMED_BY else None
+        if named is not None:
+            self._note_pronoun(pronoun, named.entity_name)
+            kind: SourceKind = "person" if named.entity_type == "PERSON" else "organisation"
+            return Speaker(kind, named.entity_name, None, "pronoun")
         return Speaker(DEFAULT_KINDS[pronoun], None, None, "unresolved", pronoun == "they")
+
+    def _note_pronoun(self, pronoun: str, name: str | None) -> None:
+        if pronoun in {"he", "she"} and name is not None:
+            self._pronouns.setdefault(name, pronoun)
+
+    def _named_as(self, pronoun: str, at: int) -> Mention | None:
+        """Return the last one named before an offset whom a pronoun fits, or else the first one after it."""
+        mentions = self._parties[NAMED_BY[pronoun]]
+        number = bisect_left(mentions, at, key=lambda mention: mention.start)
+        for mention in reversed(mentions[max(0, number - NAMES_BACK) : number]):
+            if self._pronouns.get(mention.entity_name, pronoun) == pronoun:
+                return mention
+        return mentions[0] if number == 0 and mentions and pronoun in {"he", "she"} else None
 
     def _of_noun(self, noun: str, at: int) -> Speaker:
         """Return the organisation a noun with an article stands for: `the company`."""
@@ -184,6 +209,19 @@ class Speakers:
         mentions = self._parties[entity_type]
         number = bisect_left(mentions, at, key=lambda mention: mention.start)
         return mentions[number - 1] if number else None
+
+
+def _list_end(passage: Passage, end: int) -> int:
+    """Return where a list of names ends that goes on at a token: `, CNN and Al Jazeera`."""
+    while passage.word(end) in LINKS or passage.word(end) == ",":
+        name = end + 1 + (passage.word(end + 1) in DETERMINERS)
+        mention = passage.mentions[name] if name < len(passage) else None
+        if passage.word(end) == "," and (mention is None or mention.outlet_id is None):
+            break
+        end = name + 1
+        while mention is not None and end < len(passage) and passage.mentions[end] is mention:
+            end += 1
+    return end
 
 
 def _names_between(passage: Passage, first: int, end: int) -> Iterator[Phrase]:

@@ -71,4 +71,6 @@ def subject_end(passage: Passage, index: int) -> int:
 def _ends_noun(passage: Passage, index: int) -> bool:
     """Tell whether a token may be the last of a plural subject."""
     word = passage.word(index)
+    if index >= 0 and passage.mentions[index] is not None:
+        return True
     return word.endswith("s") and word not in AUXILIARIES and word not in PREPOSITIONS

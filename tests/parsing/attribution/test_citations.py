@@ -146,11 +146,24 @@ def test_source_cue_and_content_in_any_order(line: str, source: str, cue: str, c
         ("Jane Roe, a lawyer for the city of Boston, said it was over.", "Jane Roe"),
         ("Jane Roe, who led the team, said it was over.", "Jane Roe"),
         ('"It is over," said attorney Jane Roe, who led the team.', "Jane Roe"),
-        ("Jane Roe and John Doe said it was over.", "Jane Roe and John Doe"),
     ],
 )
 def test_names_stand_without_title_and_apposition(line: str, source: str) -> None:
     assert [found[0] for found in rows(line)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("line", "sources"),
+    [
+        ("Jane Roe and John Doe said it was over.", ["Jane Roe", "John Doe"]),
+        ("Police and prosecutors said it was over.", ["Police", "prosecutors"]),
+        ("It was over, according to Jane Roe and John Doe.", ["Jane Roe", "John Doe"]),
+        ("Jane Roe and her aides said it was over.", ["Jane Roe"]),
+        ("Officials in Oslo and Bergen said it was over.", ["Officials"]),
+    ],
+)
+def test_sources_that_and_joins_speak_each(line: str, sources: list[str]) -> None:
+    assert [found[0] for found in rows(line)] == sources
 
 
 @pytest.mark.parametrize(

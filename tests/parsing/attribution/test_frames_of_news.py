@@ -252,3 +252,100 @@ def test_whom_a_paper_quotes_behind_an_aside_speaks() -> None:
 )
 def test_contents_of_short_frames(line, content) -> None:
     assert text(cited(line)[-1].content) == content
+
+
+def test_a_list_of_outlets_relays_one_thing() -> None:
+    found = outlets("The ship carried no flag, according to the BBC, CNN and Al Jazeera.")
+    assert [(name, role) for name, role, _ in found] == [
+        ("BBC", "relay"),
+        ("CNN", "relay"),
+        ("Al Jazeera", "relay"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('"No," she said. Wanda Kosta has been asked that question before.', "Wanda Kosta"),
+        ("Nordlim Group shut its factory in 2020. It said the gas had become too dear.", "Nordlim Group"),
+        (
+            "Aisha Bello met Daniel Crewe at a chess club. He said he had let her win. She said he had not.",
+            "Aisha Bello",
+        ),
+    ],
+)
+def test_a_pronoun_means_whom_it_can_mean(line, name) -> None:
+    assert cited(line)[-1].source_name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee", "content"),
+    [
+        ('Otto Brandl warned the board that "the money is gone".', "board", "the money is gone"),
+        ("Otto Brandl cautioned drivers not to use the bridge.", "drivers", "to use the bridge"),
+        ("Otto Brandl warned of a flood in the valley.", None, "of a flood in the valley"),
+    ],
+)
+def test_whoever_is_warned_is_spoken_to(line, addressee, content) -> None:
+    (row,) = cited(line)
+    assert (text(row.addressee), text(row.content)) == (addressee, content)
+
+
+@pytest.mark.parametrize(
+    ("line", "content"),
+    [
+        (
+            "According to Hannah Pell, who has run the shelter since 2011, it turns away families.",
+            "it turns away families",
+        ),
+        (
+            "Jonas Brekke said in a written statement on Thursday that the border would reopen.",
+            "the border would reopen",
+        ),
+        ("The zoo said the last of its penguins had been found.", "the last of its penguins had been found"),
+        ("The lawsuit claims the app tracked the drivers at home.", "the app tracked the drivers at home"),
+        ("Ann Ito declined an interview about the road.", "interview about the road"),
+    ],
+)
+def test_contents_begin_where_the_words_do(line, content) -> None:
+    assert [text(row.content) for row in cited(line)] == [content]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The flood claimed nine lives in Assam, and water reached the second floor.",
+        "It goes without saying that the fare was not low.",
+        'A film called "The Long Night" is showing in Cork.',
+        "The lessons learned of it were few.",
+    ],
+)
+def test_deeds_and_idioms_attribute_nothing(line) -> None:
+    assert cited(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"We will rebuild," the mayor of the town said on Nov. 9, 2018.', "Nov. 9, 2018"),
+        ('"See you soon," said Dmitri Volkov, who was born in June 1990.', None),
+        ("Reuters reported on Nov. 9, 2018, that the mine would close.", "Nov. 9, 2018"),
+    ],
+)
+def test_the_day_of_a_frame_is_named_beside_it(line, said) -> None:
+    assert [row.said_date_text for row in cited(line)] == [said]
+
+
+def test_whoever_is_cited_at_the_start_says_what_the_outlet_says() -> None:
+    found = cited("Citing a police report, Reuters says the driver had been asleep.")
+    assert [(text(row.source), text(row.content), row.relayed_by_no) for row in found] == [
+        ("police report", "the driver had been asleep", 1),
+        ("Reuters", "the driver had been asleep", None),
+    ]
+
+
+def test_a_writer_in_an_outlet_is_relayed_by_it() -> None:
+    found = cited("Writing in the Guardian, Piers Holloway argues that the party has lost its nerve.")
+    speaker = next(row for row in found if row.source_role == "source")
+    assert speaker.relayed_by_no is not None
+    assert found[speaker.relayed_by_no].source_name == "The Guardian"
