@@ -26,7 +26,7 @@ from flows.documents.document import (
 from flows.documents.formats import PAGE_KINDS, READABLE_SUFFIXES, Format, format_of
 from flows.documents.places import Places
 from flows.documents.reasons import ContainerFault
-from flows.documents.sources import SourceFile, held_open, read_whole
+from flows.documents.source_files import SourceFile, held_open, read_whole
 from flows.documents.streams import (
     GZIP_OPENING,
     Budget,

@@ -17,7 +17,7 @@ from pyarrow import fs
 
 from flows.documents.document import Locator, printable
 from flows.documents.formats import format_of
-from flows.documents.sources import SourceFile
+from flows.documents.source_files import SourceFile
 from flows.errors import SourceNotFound
 
 STORES = frozenset({"s3", "gs", "gcs"})

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Protocol
 
-from flows.decoding import Unreadable
 from flows.documents.document import Locator, printable
 from flows.documents.formats import READABLE_SUFFIXES, format_of
-from flows.documents.reasons import ContainerFault
-from flows.documents.streams import read_bounded, system_refusals
+from flows.documents.source_files import LocalPlace, SourceFile
 from flows.errors import SourceNotFound
 
 GLOB = re.compile(r"[*?\[]")
@@ -27,47 +21,6 @@ URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 PAGE_PARTS = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files)$")
 """How browsers end the name of the folder of a page saved whole: `Halt_files` beside `Halt.html`."""
-
-
-class Place(Protocol):
-    """Where the bytes of a source file are."""
-
-    @property
-    def is_local(self) -> bool: ...
-
-    def open(self) -> BinaryIO:
-        """Return its bytes as a stream, which the caller closes; raise OSError where that is refused."""
-
-    def state(self) -> tuple[int, int]:
-        """Return its size and when it was changed; raise Unreadable for what is no file."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file to look at; the name of its locator is its path below the source that led to it."""
-
-    locator: Locator
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class LocalPlace:
-    """A path on this machine."""
-
-    path: str
-
-    @property
-    def is_local(self) -> bool:
-        return True
-
-    def open(self) -> BinaryIO:
-        return Path(self.path).open("rb")
-
-    def state(self) -> tuple[int, int]:
-        found = Path(self.path).stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable("not_a_file", "it is not a regular file, or a folder that cannot be opened")
-        return found.st_size, found.st_mtime_ns
 
 
 def find_files(sources: tuple[str, ...], own_folders: Iterable[Path] = ()) -> list[SourceFile]:
@@ -141,33 +94,6 @@ def _find_matches(pattern: Path) -> Iterator[SourceFile]:
 def _local_file(path: Path, source: Path) -> SourceFile:
     below = path.relative_to(source).as_posix()
     return SourceFile(Locator(printable(str(path)), printable(below)), LocalPlace(str(path)))
-
-
-def read_whole(place: Place, max_bytes: int) -> bytes:
-    """Return the bytes of a file that holds still; raise Unreadable for one that cannot be a page."""
-    with held_open(place) as (stream, check_still):
-        size = place.state()[0]
-        if size > max_bytes:
-            raise Unreadable("too_large", f"it has {size:,} bytes; the limit is {max_bytes:,}")
-        content = read_bounded(stream, max_bytes)
-        check_still()
-        return content
-
-
-@contextmanager
-def held_open(place: Place) -> Iterator[tuple[BinaryIO, Callable[[], None]]]:
-    """Yield a file as a stream, and a check that it is as it was; raise Unreadable for one closed to us."""
-    with system_refusals():
-        before = place.state()
-
-        def check_still() -> None:
-            if place.state() != before:
-                raise ContainerFault(
-                    "being_written", "it changed while it was read; the next run looks again"
-                )
-
-        with place.open() as stream:
-            yield stream, check_still
 
 
 def is_there(source_path: str) -> bool:
