@@ -122,10 +122,17 @@ class SourceFinder:
         else:
             rule, phrase = "after_phrase", self._reader.starting_at(passage, match.end)
             phrase = phrase and self._reader.with_next(passage, phrase)
+            if phrase and match.cue.cue_id == "according-to" and self._is_measure(passage, phrase):
+                return None
             if match.form == "passive":
                 is_likely = phrase is not None and self._reader.is_likely_source(passage, phrase)
                 rule, phrase = "passive_agent", phrase if is_likely else None
         return FoundSource(phrase, rule) if phrase else None
+
+    def _is_measure(self, passage: Passage, phrase: Phrase) -> bool:
+        """Tell `ranked according to warmth` from `according to documents`."""
+        is_bare = phrase.end == phrase.first + 1 and not passage.word(phrase.first).endswith("s")
+        return is_bare and not self._reader.is_likely_source(passage, phrase)
 
     def _after(self, passage: Passage, match: CueMatch) -> FoundSource | None:
         """Return an inverted subject: a quotation, a mark or nothing before the verb, a mark after it."""

@@ -318,6 +318,7 @@ def test_contents_begin_where_the_words_do(line, content) -> None:
         "It goes without saying that the fare was not low.",
         'A film called "The Long Night" is showing in Cork.',
         "The lessons learned of it were few.",
+        "The shops were ranked according to warmth and size.",
     ],
 )
 def test_deeds_and_idioms_attribute_nothing(line) -> None:
