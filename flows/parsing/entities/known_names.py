@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from flows.parsing.language.tokens import Token, word_set
+from flows.parsing.language.tokens import Token, find_tokens, word_set
 from flows.parsing.lexicon import Lexicon, OfficeHolder
 from flows.parsing.records import EntityType
 
@@ -47,11 +48,13 @@ class KnownNames:
     `name_reach` and `title_reach` map the letters that a name or a title opens with to the length of the
     longest one; nearly all words open none. `title_tails` are what titles end with from any token on.
     `telling_verbs` are the verbs of speech other than those that follow outlets as often as people.
-    `country_names` are by code, `holders` by the surname of the holder of an office.
+    `neighbours` are the words that stand side by side in names, `country_names` are by code, `holders` by
+    the surname of the holder of an office.
     """
 
     readings: Mapping[str, Reading]
     name_reach: Mapping[str, int]
+    neighbours: frozenset[tuple[str, str]]
     title_reach: Mapping[str, int]
     title_tails: frozenset[str]
     speech_verbs: frozenset[str]
@@ -85,6 +88,7 @@ def known_names(lexicon: Lexicon) -> KnownNames:
     return KnownNames(
         readings,
         name_reach=reach_of(readings),
+        neighbours=frozenset(pair for name in readings for pair in pairwise(_words(name))),
         title_reach=reach_of(titles),
         title_tails=frozenset(tails),
         speech_verbs=verbs,
@@ -92,6 +96,10 @@ def known_names(lexicon: Lexicon) -> KnownNames:
         country_names={c.country_code: c.country_name for c in lexicon.country_aliases.values()},
         holders=holders,
     )
+
+
+def _words(name: str) -> list[str]:
+    return [token.text for token in find_tokens(name)]
 
 
 def reach_of(names: Iterable[str]) -> Mapping[str, int]:
@@ -113,10 +121,11 @@ def opening_of(text: str) -> str:
 
 def read_name(name: str, lexicon: Lexicon) -> Reading | None:
     """Return what the lexicon knows a name to be."""
-    return known_names(lexicon).readings.get(_straight(name))
+    return known_names(lexicon).readings.get(straight(name))
 
 
-def _straight(name: str) -> str:
+def straight(name: str) -> str:
+    """Return a name with straight apostrophes, as the lexicon has them."""
     return name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
@@ -138,7 +147,7 @@ def longest_known_name(
         end = tokens[last - 1].end
         if end - start > reach:
             continue
-        name = _straight(page[start:end])
+        name = straight(page[start:end])
         reading = known.readings.get(name)
         if reading is None and name.isupper() and len(name) >= SHORTEST_CAPITALS:
             reading = known.readings.get(name.title())

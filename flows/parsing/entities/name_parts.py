@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flows.parsing.entities.cut_stretches import cut_stretches
 from flows.parsing.entities.entity_types import (
     AMBIGUOUS_GIVEN,
     EVENT_WORDS,
@@ -89,6 +90,7 @@ class NameCutter:
         self._titles = lexicon.person_titles
         self._title_reach = known_names(lexicon).title_reach
         self._idle = SENTENCE_STARTERS - known_names(lexicon).name_reach.keys()
+        self._cuts = cut_stretches(lexicon)
         self._openers = OpenerJudge(lexicon)
 
     def names(self, sentence: Sentence) -> Iterator[Name]:
@@ -98,12 +100,28 @@ class NameCutter:
         for first, last in find_stretches(tokens, self._lexicon):
             if last - first == 1 and tokens[first].text in self._idle:
                 continue
-            at = max(first, done)
-            while at < last:
-                name, at = self._next_name(sentence, at, last)
-                if name is not None:
-                    yield name
-            done = at
+            is_opening = is_initial(tokens, first)
+            if first < done or not self._cuts.is_alone(tokens, first, last, is_opening=is_opening):
+                names, done = self._cut(sentence, max(first, done), last)
+                yield from names
+                continue
+            key = self._page[tokens[first].start : tokens[last - 1].end], is_opening
+            if key not in self._cuts:
+                names, done = self._cut(sentence, first, last)
+                self._cuts.keep(key, tuple([(n.first - first, n.last - first, n[3:]) for n in names]))
+                yield from names
+                continue
+            for begin, end, traits in self._cuts[key]:
+                yield Name(sentence, first + begin, first + end, *traits)
+
+    def _cut(self, sentence: Sentence, at: int, last: int) -> tuple[list[Name], int]:
+        """Return the names from a token to the end of its stretch, and where the last of them ends."""
+        names: list[Name] = []
+        while at < last:
+            name, at = self._next_name(sentence, at, last)
+            if name is not None:
+                names.append(name)
+        return names, at
 
     def _next_name(self, sentence: Sentence, at: int, last: int) -> tuple[Name | None, int]:
         """Return the name that starts at a token, if one does, and where to go on."""

@@ -327,3 +327,22 @@ def test_a_ship_is_no_woman():
 
 def test_a_ruler_is_a_person_before_what_is_ruled():
     assert read("So the Zolvik administration left, and the Zolvik family too.") == [("Zolvik", PERSON)] * 2
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("He met Ann Christie.", "He left Christie’s in May.", [("Christie’s", ORG)]),
+        ("He met Ann Macy.", "He left Macy's in May.", [("Macy's", ORG)]),
+        ("He likes Panic here.", "He likes Panic! at the Disco.", [("Panic! at the Disco", ORG)]),
+    ],
+)
+def test_a_word_read_before_does_not_hide_the_longer_name_it_begins(before, text, expected):
+    read(before)
+    read(expected[0][0].split("!")[0].rstrip("s'’") + " left.")
+    assert read(text) == expected
+
+
+def test_a_page_reads_the_same_after_its_names_have_been_seen():
+    text = "The House told Zolvik Grocers. He met Ann Hallow, and Zolvik spoke in Zolvenburg."
+    assert read(text) == read(text) != []
