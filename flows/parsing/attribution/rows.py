@@ -215,6 +215,9 @@ class RowMaker:
         speaker, rule = self._speakers.last_in(passage.segment_no), "continuation"
         if speaker is None:
             speaker, rule = self._running.speaker()
+            if speaker is None and quote is not None and quote.end < quote.outer_end:
+                speaker = self._speakers.only_person_before(passage)
+                rule = "floating_quote"
         if speaker is None:
             self._running.wait(passage, self._unsigned(passage, content, NOBODY, "continuation"))
             return

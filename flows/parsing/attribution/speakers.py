@@ -100,6 +100,14 @@ class Speakers:
         """Return who spoke last, if it was in this segment."""
         return self._last[1] if self._last and self._last[0] == segment_no else None
 
+    def only_person_before(self, passage: Passage) -> Speaker | None:
+        """Return the one person named before a passage in its segment: `Smith was blunt. "No."`"""
+        people = self._parties["PERSON"]
+        number = bisect_left(people, passage.tokens[0].start, key=lambda mention: mention.start)
+        before = people[max(0, number - NAMES_BACK) : number]
+        names = {mention.entity_name for mention in before if mention.segment_no == passage.segment_no}
+        return Speaker("person", names.pop(), None, "continuation") if len(names) == 1 else None
+
     def of_frame(self, passage: Passage, frame: Frame) -> Speaker:
         """Return who the source of a frame is; a name nobody knows that `reports` is an outlet."""
         speaker = self.of_phrase(passage, frame.source)

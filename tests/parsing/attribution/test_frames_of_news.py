@@ -350,3 +350,26 @@ def test_a_writer_in_an_outlet_is_relayed_by_it() -> None:
     speaker = next(row for row in found if row.source_role == "source")
     assert speaker.relayed_by_no is not None
     assert found[speaker.relayed_by_no].source_name == "The Guardian"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('Barry Noakes was blunt. "That was the worst game I have ever seen."', "Barry Noakes"),
+        ('The new coach is Ann Ito, 41. "It is a good day for the club."', "Ann Ito"),
+    ],
+)
+def test_a_quotation_after_the_only_person_named_is_theirs(line, name) -> None:
+    (row,) = cited(line)
+    assert (row.source_name, row.rule, row.source) == (name, "floating_quote", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'The game was over. "That was the worst game ever."',
+        'Barry Noakes met Ann Ito. "That was the worst game ever."',
+    ],
+)
+def test_a_quotation_after_nobody_or_two_people_is_nobodys(line) -> None:
+    assert cited(line) == ()
