@@ -17,6 +17,9 @@ from tests.passages.scores import Tally, add_citations, add_names
 
 ARTICLES = Path(__file__).parent
 
+KINDS = ("known", "unseen")
+"""Articles by whose misses the rules were mended, and those by which none may be."""
+
 
 def read_annotations(folder: Path) -> tuple[str, tuple[Row, ...], tuple[Name, ...]]:
     """Return the text of a page, its citations and its names."""
