@@ -12,13 +12,13 @@ from flows.parsing.language.tokens import Token, word_set
 from flows.parsing.lexicon import Lexicon
 
 ADJECTIVE_TAIL = re.compile(
-    r"-(?:\w+ed|\w+ing|led|run|born|style|era|like|wide|made|only|free|type|owned|held|bound|area|esque|ish|themed"
+    r"-(?:[a-z]\w*ed|[a-z]\w*ing|led|run|born|style|era|like|wide|made|only|free|type|owned|held|bound|area|esque|ish|themed"
     r"|old|long|friendly|level|plus|bent|proof|sized|turned|related|elect)$"
 )
-"""The end of an adjective made from a name: `US-led`, `Texas-based`, `Trump-era`."""
+"""The end of an adjective made from a name: `US-led`, `Texas-based`, but not `Mei-Ling`."""
 
-MIXED_CASE = re.compile(r"^(?:[a-z]{1,2}[A-Z]\w*|(?:al|el|as|ash|ar|at|an)-[A-Z]\w*)")
-"""A name whose first letter is small: `eBay`, `al-Qaeda`."""
+MIXED_CASE = re.compile(r"^(?:[a-z]{1,2}[A-Z]\w*|(?:al|el|as|ash|ar|at|an)-[A-Z]\w*|[dl]['’][A-Z]\w+)")
+"""A name whose first letter is small: `eBay`, `al-Qaeda`, `d'Arcy`."""
 
 CONTRACTION = re.compile(r"^(?:I|\w+n['’]t|\w+['’](?:re|ve|ll|d|m|em))$", re.IGNORECASE)
 """A word that is no name however it is capitalised: `I`, `Don't`, `We're`."""
@@ -40,6 +40,9 @@ BROADCASTERS = word_set("ABC NBC CBS FOX Fox CW BBC ITV Channel Local News WGN K
 
 CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}$")
 """An American station, which the number of a channel may follow: `KOB 4`."""
+
+CLOSED_NAMES = word_set("inc inc. ltd ltd. llc l.l.c. plc gmbh")
+"""Forms of companies that end their names, so that `of` tells where one is: `Hall Inc. of Austin`."""
 
 LEGAL_FORMS = frozenset({"plc"})
 """Forms of companies that are printed in small letters behind their names: `Hall plc`."""
@@ -67,8 +70,11 @@ SMALL_WORDS = word_set(
 LONGEST_STRETCH = 16
 """Tokens after which a stretch is cut: longer ones are lists or lines in capitals."""
 
-MOST_JOINING_WORDS = 2
-"""Small words in a row inside a name: `Bank of the West`."""
+MOST_JOINING_WORDS = 3
+"""Small words in a row inside a name: `Bank of the West`, `von und zu`."""
+
+LONGEST_SUBJECT = 3
+"""Words between `and` and the word for a body: `Economic and Financial Crimes Commission`."""
 
 MINIMUM_TITLE_WORDS = 4
 MINIMUM_LETTERS = 3
@@ -193,7 +199,7 @@ def _joins_kind(tokens: Sequence[Token], first: int, index: int, lexicon: Lexico
         for token in tokens[first:index]
     ]
     if word == "of":
-        return kinds[-1]
+        return kinds[-1] and tokens[index - 1].text.lower() not in CLOSED_NAMES
     if word == "for":
         return any(kinds)
     if _is_kind(tokens, index + 1, lexicon):
@@ -223,7 +229,16 @@ def _is_joint_subject(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> 
     """Tell whether two ordinary words name what a body is about: `Food and Drug Administration`."""
     if index + 2 >= len(tokens) or not is_name_word(tokens[index + 2]):
         return False
+    is_behind_article = index > 1 and tokens[index - 2].text.lower() == "the"
+    reach = LONGEST_SUBJECT if is_behind_article else 1
     pair = (tokens[index - 1], tokens[index + 1])
-    return all(t.is_capitalised and t.text.lower() in lexicon.common_words for t in pair) and (
-        tokens[index + 2].text.lower() in lexicon.organisation_words
-    )
+    if not is_behind_article and not all(
+        t.is_capitalised and t.text.lower() in lexicon.common_words for t in pair
+    ):
+        return False
+    for following in tokens[index + 2 : index + 2 + reach]:
+        if not is_name_word(following):
+            return False
+        if following.text.lower() in lexicon.organisation_words:
+            return True
+    return False

@@ -25,6 +25,17 @@ SURNAME_PARTICLES = frozenset(
         "ten",
         "bin",
         "ibn",
+        "los",
+        "und",
+        "zu",
+        "zum",
+        "zur",
+        "ter",
+        "af",
+        "wa",
+        "ole",
+        "'t",
+        "’t",
     }
     | {"al", "el", "Al", "El", "De", "Di", "Da", "Du", "La", "Le", "Van", "Von", "Del", "St."}
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
 from flows.parsing.entities.heading_names import HeadingReader, TypedName
 from flows.parsing.entities.name_contexts import ContextReader
 from flows.parsing.entities.name_parts import Name, NameCutter
 from flows.parsing.entities.page_types import SURNAME, PageTypes
-from flows.parsing.entities.proper_names import is_title_case
-from flows.parsing.entities.surnames import surname_of
+from flows.parsing.entities.proper_names import MOST_JOINING_WORDS, is_title_case
+from flows.parsing.entities.surnames import SURNAME_PARTICLES, surname_of
 from flows.parsing.language.quotes import Quote
 from flows.parsing.language.sentences import Sentence
 from flows.parsing.lexicon import Lexicon
@@ -50,16 +50,26 @@ def _with_surnames(typed: Sequence[TypedName]) -> dict[str, TypedName]:
 def _with_particles(page: str, names: Sequence[Name]) -> Iterator[Name]:
     """Give surnames the small words that the full names of the page have before them: `de Blasio`."""
     people = {n.text for n in names if n.entity_type == "PERSON"}
-    surnames = {surname for text in people if (surname := surname_of(text))[0].islower()}
+    surnames = {surname for text in people if not (surname := surname_of(text))[0].isupper()}
     if not surnames:
         yield from names
         return
     done = 0
     for name in names:
-        before = name.sentence.tokens[name.first - 1] if name.first else None
-        text = page[before.start : name.end] if before and before.start >= done else ""
-        yield name._replace(first=name.first - 1, text=text) if text in surnames else name
+        yield _with_particle(page, name, surnames, done)
         done = name.end
+
+
+def _with_particle(page: str, name: Name, surnames: Set[str], done: int) -> Name:
+    """Return the name with the small words before it that make a surname of it: `van den Hall`."""
+    tokens = name.sentence.tokens
+    for first in range(name.first - 1, max(-1, name.first - 1 - MOST_JOINING_WORDS), -1):
+        if tokens[first].start < done or tokens[first].text not in SURNAME_PARTICLES:
+            return name
+        text = page[tokens[first].start : name.end]
+        if text in surnames:
+            return name._replace(first=first, text=text)
+    return name
 
 
 def _is_work(page: str, name: Name, works: Mapping[int, int]) -> bool:

@@ -71,7 +71,7 @@ TOKEN = rf"""
   | No\.(?=\s?\d)                                             # No. 1
   | [A-Z]\.(?=\s?[A-Z])                                       # the initial in Mary B. Hall
   | \d+(?:[.,:]\d+)+                                          # 1,500.25  3:11
-  | ['’][sS]\b                                                # the possessive
+  | ['’][sSt]\b                                               # the possessive; van 't Hoff
   | ''|``                                                     # a quotation mark typed as two marks
   | \w+(?:(?:['’](?![sS]\b)|[-&])\w+)*                        # O'Brien  AT&T  Port-au-Prince
   | \.{{2,}}|(?:\.\s){{2,}}\.|…                               # an ellipsis
