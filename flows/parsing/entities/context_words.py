@@ -67,7 +67,7 @@ BEFORE_OUTLET = word_set("per to told tells telling via by with")
 """Words before an outlet: `told the Week`, `according to the Week`."""
 
 OF_A_TEAM = word_set(
-    "manager coach captain striker midfielder defender goalkeeper goalie quarterback forward winger fans "
+    "manager coach captain boss sporting striker midfielder defender goalkeeper goalie quarterback forward winger fans "
     "supporters players squad fullback linebacker pitcher guard skipper dressing"
 )
 PLAYS = word_set(
@@ -90,6 +90,15 @@ OF_A_NETWORK = word_set(
 
 ARTICLES = frozenset({"the", "a", "an"})
 PLACE_PREPOSITIONS = word_set("in near outside around across throughout toward towards into")
+HOME_OF = word_set(
+    "mayor outskirts residents streets villages suburbs mayors bishop archbishop coast north south east west "
+    "northeast northwest southeast southwest"
+)
+"""What comes before `of` and the name of a place: `the mayor of Zolven`, `the outskirts of Zolven`."""
+
+PUBLISHED = word_set("published appeared appears appearing writing printed reported")
+"""What comes before `in` and the name of a journal: `a study published in Zolven Letters`."""
+
 PLACE_KINDS = word_set(
     "town city village island province state region suburb district port capital county community "
     "municipality neighborhood neighbourhood area parish prefecture upazila township hamlet"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.parsing.entities.appositions import is_kind_before, kind_behind
 from flows.parsing.entities.context_words import (
     AGE,
     ARTICLES,
@@ -11,6 +12,7 @@ from flows.parsing.entities.context_words import (
     BEFORE_OUTLET,
     BY_ARTICLE,
     HELD_IN_COMPANIES,
+    HOME_OF,
     JOINING,
     OF_A_NETWORK,
     OF_A_PERSON,
@@ -20,6 +22,7 @@ from flows.parsing.entities.context_words import (
     PLACE_KINDS,
     PLACE_PREPOSITIONS,
     PLAYS,
+    PUBLISHED,
     RANK,
     RELATIVES,
     SCORE,
@@ -29,7 +32,7 @@ from flows.parsing.entities.context_words import (
     WORK_FOR_COMPANIES,
     Evidence,
 )
-from flows.parsing.entities.entity_types import ACRONYM
+from flows.parsing.entities.entity_types import ACRONYM, OFFICE_INITIALS
 from flows.parsing.entities.known_names import LONGEST_NAME, known_names, read_name
 from flows.parsing.entities.name_parts import LONGEST_TITLE, Name
 from flows.parsing.entities.proper_names import POSSESSIVES
@@ -128,6 +131,8 @@ class ContextReader:
         before = _text(tokens, name.first - 1).lower()
         after = _text(tokens, name.last).lower()
         second = _text(tokens, name.last + 1).lower()
+        if after == "," and second == "which" and " " in name.text and before not in PLACE_PREPOSITIONS:
+            return "ORG", "which"
         if self._is_person(before, after, second) or self.title_before(name) is not None:
             return "PERSON", "person_context"
         if self._is_described(tokens, name, before, after):
@@ -144,13 +149,19 @@ class ContextReader:
         """Return what a name itself shows where its neighbours say little."""
         if before == "the" and name.text in BY_ARTICLE:
             return BY_ARTICLE[name.text]
+        if kind := kind_behind(name.sentence.tokens, name.last, self._lexicon.person_titles):
+            return kind
         if len(name.text) >= SHORTEST_ACRONYM and ACRONYM.match(name.text):
             return "ORG", "acronym"
         if before == "(" and after == ")" and self._abbreviates(name):
             return "ORG", "abbreviation"
-        if after in self._speech and before != "the" and " " in name.text:
+        if after in self._speech and before != "the" and " " in name.text and not self._has_initials(name):
             return "PERSON", "speaks"
         return None
+
+    def _has_initials(self, name: Name) -> bool:
+        """Tell whether a name opens with the initials of a body: `ZTH Zolven`."""
+        return OFFICE_INITIALS.match(name.tokens[0].text) is not None and not name.text.isupper()
 
     def _is_described(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
         """Tell whether a body is meant by what is bought of it, who works for it or what it is said to be."""
@@ -160,11 +171,13 @@ class ContextReader:
             return _text(tokens, name.last + 1).lower() in {"agency", "service", "site", "outlet", "channel"}
         governor = _text(tokens, name.first - 2).lower()
         if before == "in":
-            return governor in HELD_IN_COMPANIES
+            return governor in HELD_IN_COMPANIES or (governor in PUBLISHED and " " in name.text)
         return before in {"at", "with", "of", "for"} and governor in WORK_FOR_COMPANIES
 
     def _is_apposed(self, tokens: Sequence[Token], name: Name) -> bool:
         """Tell whether a name says which body is meant just before it: `an agency, Harbour Help,`."""
+        if is_kind_before(tokens, name.first, name.last):
+            return True
         if _text(tokens, name.first - 1) != "," or _text(tokens, name.last) != ",":
             return False
         kind, article = _text(tokens, name.first - 2), _text(tokens, name.first - 3)
@@ -178,6 +191,8 @@ class ContextReader:
         return after in POSSESSIVES and second in OF_AN_ORGANISATION
 
     def _is_person(self, before: str, after: str, second: str) -> bool:
+        if before in {"at", "in"}:
+            return False
         if after == "," and (AGE.match(second) or second == "who"):
             return True
         if after == "who" or before in RELATIVES or after in OF_A_RULER:
@@ -211,7 +226,7 @@ class ContextReader:
             return True
         if before == "the" and after in THINGS_OF_A_PLACE:
             return True
-        if before == "of" and _text(tokens, name.first - 2).lower() in PLACE_KINDS:
+        if before == "of" and _text(tokens, name.first - 2).lower() in PLACE_KINDS | HOME_OF:
             return True
         following = read_name(_text(tokens, name.last + 1), self._lexicon) if after == "," else None
         return (

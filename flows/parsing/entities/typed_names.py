@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from flows.parsing.entities.heading_names import HeadingReader, TypedName
 from flows.parsing.entities.name_contexts import ContextReader
@@ -60,7 +61,7 @@ def _with_particles(page: str, names: Sequence[Name]) -> Iterator[Name]:
         done = name.end
 
 
-def _with_particle(page: str, name: Name, surnames: Set[str], done: int) -> Name:
+def _with_particle(page: str, name: Name, surnames: AbstractSet[str], done: int) -> Name:
     """Return the name with the small words before it that make a surname of it: `van den Hall`."""
     tokens = name.sentence.tokens
     for first in range(name.first - 1, max(-1, name.first - 1 - MOST_JOINING_WORDS), -1):
