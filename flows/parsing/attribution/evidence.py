@@ -64,6 +64,13 @@ STATE_INFINITIVES = frozenset({"be", "have"})
 QUOTING_CLASSES = frozenset({"call"})
 """Classes that report words only if they quote some or say `as`: `calls it a "disaster"`."""
 
+QUOTED_CUES = word_set(
+    "allow bark beam bellow blurt chuckle croak cry giggle grin groan hiss holler interrupt jest laugh "
+    "moan pose ramble rant riff roar scream screech shriek shrug sigh smile snap snarl sneer sniff sob "
+    "stammer stutter tease thunder wail"
+)
+"""Verbs of how a voice sounds or a face looks, and of other deeds: speech only beside a quotation."""
+
 LIVES = frozenset({"life", "lives", "victims"})
 """What is claimed without words: `the flood claimed nine lives`."""
 
@@ -85,7 +92,7 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
     cue_class, cue_id, word = match.cue.cue_class, match.cue.cue_id, passage.word(start)
     if word == "to":
         return _is_promised(passage, match, start)
-    if _is_deed(passage, match, start):
+    if cue_id in QUOTED_CUES or _is_deed(passage, match, start):
         return False
     is_finding = is_document and cue_class == "find" and start == match.end
     is_free = cue_class in FREE_CLASSES or cue_id in FREE_CUES or is_finding
@@ -152,6 +159,8 @@ def may_trail(passage: Passage, match: CueMatch, first: int) -> bool:
     """Tell whether a frame can follow its content: `..., police say.` has a mark or a quotation before it."""
     if match.cue.cue_class in LEADING_CLASSES or first == 0:
         return False
+    if match.cue.cue_id in QUOTED_CUES:
+        return passage.quotes[first - 1] is not None
     before = passage.word(first - 1)
     return (
         passage.quotes[first - 1] is not None or before in MARKS or before in CONJUNCTIONS or before == "as"

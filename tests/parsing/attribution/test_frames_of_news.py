@@ -373,3 +373,30 @@ def test_a_quotation_after_the_only_person_named_is_theirs(line, name) -> None:
 )
 def test_a_quotation_after_nobody_or_two_people_is_nobodys(line) -> None:
     assert cited(line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Ito laughed at the plan.",
+        "The rain stopped, and Ann Ito smiled.",
+        "Ann Ito allowed a second vote on the bridge.",
+        "Sales roared back in May.",
+    ],
+)
+def test_a_face_or_a_voice_says_nothing_without_words(line) -> None:
+    assert sources(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ('"It held, mostly," Ann Ito allowed.', ("Ann Ito", "allowed")),
+        ('"Nobody asked us," grinned Ann Ito.', ("Ann Ito", "grinned")),
+        ('"Not in my lifetime," the vendor grumbled.', ("vendor", "grumbled")),
+        ('The mayor termed the repair "a long joke."', ("mayor", "termed")),
+        ("Ann Ito theorized that the river was to blame.", ("Ann Ito", "theorized")),
+    ],
+)
+def test_a_face_or_a_voice_speaks_beside_a_quotation(line, row) -> None:
+    assert sources(line) == [row]
