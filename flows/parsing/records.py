@@ -154,7 +154,9 @@ class Citation:
     spans of this attribution without their marks, which may also lie in what follows that clause. A relay
     that carries a speaker has no quotes of its own: they are the speaker's. `speaker_title` is the title,
     role or office printed with a source (`Kremlin spokesman`), and `speaker_affiliation` the organisation or
-    place named there (`Kremlin`); where the name stands alone, they are None.
+    place named there (`Kremlin`); where the name stands alone, they are None. `said_from` and `said_until`
+    are the first and the last day of the time named: both `said_date` where it is a day, but also known of
+    `last week`. Most depend on the publication date.
     """
 
     citation_no: int
@@ -179,6 +181,8 @@ class Citation:
     confidence: float
     speaker_title: TextSpan | None = None
     speaker_affiliation: TextSpan | None = None
+    said_from: date | None = None
+    said_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

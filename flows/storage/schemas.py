@@ -135,6 +135,8 @@ CITATION = _struct(
     ("confidence", pa.float64()),
     ("speaker_title", SPAN),
     ("speaker_affiliation", SPAN),
+    ("said_from", pa.date32()),
+    ("said_until", pa.date32()),
     nullable=(
         "source",
         "source_name",
@@ -149,6 +151,8 @@ CITATION = _struct(
         "said_date_text",
         "speaker_title",
         "speaker_affiliation",
+        "said_from",
+        "said_until",
     ),
 )
 

@@ -99,6 +99,8 @@ final as (
         chained.chain_depth,
         citations.confidence,
         citations.said_date,
+        citations.said_from,
+        citations.said_until,
         citations.published_at
     from citations
     left join chained

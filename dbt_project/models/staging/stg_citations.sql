@@ -66,5 +66,7 @@ select
     citation.confidence,
     citation.quotes,
     citation.said_date,
+    citation.said_from,
+    citation.said_until,
     published.at as published_at
 from citations

@@ -7,9 +7,9 @@ clause, so whoever speaks in it is relayed by the Gazette, and the quotations in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
+from flows.parsing.attribution.said_dates import SaidTime
 from flows.parsing.attribution.speakers import Speaker
 from flows.parsing.records import Citation, QuoteForm, SourceRole, TextSpan
 
@@ -42,8 +42,7 @@ class Circumstances(NamedTuple):
 
     addressee: TextSpan | None = None
     addressee_outlet_id: str | None = None
-    said_date: date | None = None
-    said_date_text: str | None = None
+    said: SaidTime | None = None
     title: TextSpan | None = None
     affiliation: TextSpan | None = None
 
@@ -107,7 +106,7 @@ def link(passages: Iterable[Sequence[Draft]]) -> tuple[Citation, ...]:
 def _citation(
     draft: Draft, citation_no: int, *, relayed_by_no: int | None, quotes: tuple[TextSpan, ...]
 ) -> Citation:
-    speaker, around = draft.speaker, draft.circumstances
+    speaker, around, said = draft.speaker, draft.circumstances, draft.circumstances.said
     return Citation(
         citation_no=citation_no,
         segment_no=draft.segment_no,
@@ -125,8 +124,10 @@ def _citation(
         relayed_by_no=relayed_by_no,
         addressee=around.addressee,
         addressee_outlet_id=around.addressee_outlet_id,
-        said_date=around.said_date,
-        said_date_text=around.said_date_text,
+        said_date=said.day if said else None,
+        said_date_text=said.words.text if said else None,
+        said_from=said.first if said else None,
+        said_until=said.last if said else None,
         rule=draft.rule,
         confidence=CONFIDENCE[draft.rule],
         speaker_title=around.title,

@@ -11,7 +11,7 @@ from flows.parsing.attribution.contents import Content, ContentFinder
 from flows.parsing.attribution.frames import CARRYING, Frame
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.running_quotes import NOBODY, RunningQuotes
-from flows.parsing.attribution.said_dates import find_said_date, words_naming_day
+from flows.parsing.attribution.said_dates import SaidTime, find_said_time, words_naming_day
 from flows.parsing.attribution.speaker_titles import NO_OFFICE, Office, OfficeReader
 from flows.parsing.attribution.speakers import Speaker, Speakers
 from flows.parsing.language.passages import Passage
@@ -23,15 +23,13 @@ OUTLET_CUES = CARRYING | {"via"}
 OFFICE_KINDS: frozenset[SourceKind] = frozenset({"person", "unnamed"})
 """Kinds of sources who can hold an office."""
 
-Said = tuple[date | None, TextSpan]
-
 
 class _Attribution(NamedTuple):
     """A frame with its content and the day it names."""
 
     frame: Frame
     content: Content
-    said: Said | None
+    said: SaidTime | None
 
 
 class RowMaker:
@@ -78,13 +76,13 @@ class RowMaker:
                 yield from self._rows_of(passage, item, interviewer, sources)
 
     def _attributions(self, passage: Passage, frames: Sequence[Frame]) -> Iterator[_Attribution]:
-        said: Said | None = None
+        said: SaidTime | None = None
         for number, frame in enumerate(frames):
             content = self._contents.find(number)
             if content is None:
                 continue
             if frame.rule != "shared_subject":
-                said = find_said_date(
+                said = find_said_time(
                     passage.span(self._text, *words_naming_day(passage, frame, is_first=number == 0)),
                     self._published_on,
                 )
@@ -184,14 +182,12 @@ class RowMaker:
         self, passage: Passage, item: _Attribution, speaker: Speaker, told: Phrase | None
     ) -> Circumstances:
         """Return the day something was said, whom it was said to, and what office its speaker has."""
-        day, words = item.said or (None, None)
         phrase = told and self._told(passage, told)
         office = self._office(passage, item.frame) if speaker.kind in OFFICE_KINDS else NO_OFFICE
         return Circumstances(
             addressee=self._span(passage, phrase and (phrase.head_first, phrase.head_end)),
             addressee_outlet_id=self._speakers.of_phrase(passage, phrase).outlet_id if phrase else None,
-            said_date=day,
-            said_date_text=words.text if words else None,
+            said=item.said,
             title=self._span(passage, office.title),
             affiliation=self._span(passage, office.affiliation),
         )
