@@ -6,6 +6,7 @@ at the University of Leeds, says`) or behind a preposition (`Ann Ito of Amnesty 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from flows.parsing.attribution.phrase_heads import Phrase
@@ -56,7 +57,7 @@ class OfficeReader:
     """Reads the title and the affiliation in the noun phrase of a speaker."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._roles = lexicon.person_titles | lexicon.unnamed_sources
+        self._roles = _roles(lexicon)
 
     def read(self, passage: Passage, phrase: Phrase, limit: int) -> Office:
         """Return what the phrase of a speaker says of their office; `limit` is the token it ends before."""
@@ -97,6 +98,12 @@ class OfficeReader:
             return None
         first = _without_article(passage, first, end)
         return (first, end) if first < end else None
+
+
+@cache
+def _roles(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words for what people do."""
+    return lexicon.person_titles | lexicon.unnamed_sources
 
 
 def _without_article(passage: Passage, first: int, end: int) -> int:

@@ -89,7 +89,8 @@ class NameCutter:
         self._lexicon = lexicon
         self._titles = lexicon.person_titles
         self._title_reach = known_names(lexicon).title_reach
-        self._idle = SENTENCE_STARTERS - known_names(lexicon).name_reach.keys()
+        reach = known_names(lexicon).name_reach  # which has far more words than open sentences
+        self._idle = frozenset(word for word in SENTENCE_STARTERS if word not in reach)
         self._cuts = cut_stretches(lexicon)
         self._openers = OpenerJudge(lexicon)
 
