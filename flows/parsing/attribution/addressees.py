@@ -31,7 +31,7 @@ NOBODY_SPOKEN_TO = PERSONAL_PRONOUNS - {"it"}
 ASKER_REACH = 10
 """How many tokens after a refusal may name the outlet that asked: `declined to discuss it with the Post`."""
 
-TALKING = word_set("spoke speaks spoken talked talks talking asked")
+TALKING = word_set("spoke speaks spoken talked talks talking asked reached contacted given")
 """Verbs of interviews that only an outlet after them tells from other talks: `spoke to the Gazette`."""
 
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.phrases import REACH, PhraseReader
-from flows.parsing.language.grammar import DETERMINERS, MARKS, OPENERS, PREPOSITIONS
+from flows.parsing.language.grammar import ATTACHING, DETERMINERS, MARKS, OPENERS, PREPOSITIONS
 from flows.parsing.language.passages import Passage
 
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "our", "my"})
 """What makes a noun one in particular."""
 
 ARTICLES = frozenset({"a", "an"})
+
+ATTACHED = 2
+"""How many prepositional phrases may stand between a noun and its comma."""
 
 ASIDE_REACH = 2
 """How many tokens an aside between commas takes at most: `, however,`."""
@@ -42,12 +45,25 @@ def subject_before_aside(passage: Passage, closer: int, reader: PhraseReader) ->
 
 def name_of_noun(passage: Passage, phrase: Phrase, reader: PhraseReader) -> Phrase:
     """Return the person a noun is, where a comma sets off the name: `says the director, Ann Ito.`"""
-    if passage.word(phrase.end) != "," or not _is_definite_noun(passage, phrase):
+    is_noun = phrase.mention is None and passage.word(phrase.first) in ARTICLES
+    if not (is_noun or _is_definite_noun(passage, phrase)):
         return phrase
-    name = reader.starting_at(passage, phrase.end + 1)
-    is_whole = name is not None and name.is_person and name.head_first == phrase.end + 1
+    comma = _attached_end(passage, phrase, reader)
+    name = reader.starting_at(passage, comma + 1) if passage.word(comma) == "," else None
+    is_whole = name is not None and name.is_person and name.head_first == comma + 1
     is_closed = is_whole and name is not None and passage.word(name.end) in MARKS
     return name._replace(first=phrase.first) if name is not None and is_closed else phrase
+
+
+def _attached_end(passage: Passage, phrase: Phrase, reader: PhraseReader) -> int:
+    """Return where what a preposition or two attach to a noun ends: `a lawyer for some of the sick`."""
+    end = phrase.end
+    for _ in range(ATTACHED):
+        attached = reader.starting_at(passage, end + 1) if passage.word(end) in ATTACHING else None
+        if attached is None:
+            break
+        end = attached.end
+    return end
 
 
 def _is_named_after_noun(passage: Passage, apposed: Phrase, reader: PhraseReader) -> bool:

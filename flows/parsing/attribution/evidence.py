@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.parsing.attribution.cues import CueMatch
+from flows.parsing.attribution.sizes import SIZING_CUES, says_size
 from flows.parsing.language.grammar import CONJUNCTIONS, FINITE_SIGNS, MARKS, PREPOSITIONS, SENTENCE_ENDS
 from flows.parsing.language.passages import Passage
 from flows.parsing.language.tokens import word_set
@@ -92,10 +93,11 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
     cue_class, cue_id, word = match.cue.cue_class, match.cue.cue_id, passage.word(start)
     if word == "to":
         return _is_promised(passage, match, start)
-    if cue_id in QUOTED_CUES or _is_deed(passage, match, start):
-        return False
+    if cue_id in QUOTED_CUES or cue_id in SIZING_CUES or _is_deed(passage, match, start):
+        return cue_id in SIZING_CUES and says_size(passage, match)
     is_finding = is_document and cue_class == "find" and start == match.end
-    is_free = cue_class in FREE_CLASSES or cue_id in FREE_CUES or is_finding
+    is_sized = cue_id == "estimate" and says_size(passage, match)
+    is_free = cue_class in FREE_CLASSES or cue_id in FREE_CUES or is_finding or is_sized
     if is_free or has_topic(passage, match, start):
         return True
     if cue_class in OBJECT_CLASSES and passage.word(match.end) in PREPOSITIONS:

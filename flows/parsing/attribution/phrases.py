@@ -13,6 +13,7 @@ from flows.parsing.language.grammar import (
     BREAKS,
     DETERMINERS,
     MARKS,
+    NUMBER_WORDS,
     OBJECT_PRONOUNS,
     PERSONAL_PRONOUNS,
     POSSESSIVE_MARKS,
@@ -44,6 +45,9 @@ TAKES_NO_PHRASE = PERSONAL_PRONOUNS | COLLECTIVES
 
 COUNTING_WORDS = COLLECTIVES | DETERMINERS
 """What counts the noun after `of`: `one of the lawyers`."""
+
+COUNTED = BARE_SUBJECTS | NUMBER_WORDS | {"none", "all", "each"}
+"""What counts those a pronoun means: `one of them`."""
 
 ARTICLES = word_set("a an the his her its their")
 
@@ -92,7 +96,8 @@ class PhraseReader:
         last = end - 1
         is_object = passage.word(last) in OBJECT_PRONOUNS and passage.word(last - 1) in ATTACHING
         if passage.word(last) in PERSONAL_PRONOUNS or is_object:
-            return Phrase(last, end, last, end, None)
+            head = last - 2 if is_object and _counts_pronoun(passage, last) else last
+            return Phrase(head, end, head, head + 1, None)
         if not self._may_be_head(passage, last):
             return None
         first = last
@@ -213,6 +218,11 @@ def _counted_from(passage: Passage, first: int) -> int:
     while passage.word(first - 1) in DETERMINERS or passage.is_adverb(first - 1):
         first -= 1
     return first
+
+
+def _counts_pronoun(passage: Passage, pronoun: int) -> bool:
+    """Tell whether a number of those a pronoun means is the source: `one of them`, `many of us`."""
+    return passage.word(pronoun - 1) == "of" and passage.word(pronoun - 2) in COUNTED
 
 
 def _is_number(passage: Passage, index: int) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flows.parsing.attribution.chains import NO_CIRCUMSTANCES, Circumstances, Draft
 from flows.parsing.attribution.contents import Content, ContentFinder
 from flows.parsing.attribution.frames import CARRYING, Frame
+from flows.parsing.attribution.outlet_adjuncts import closing_outlet, opening_outlet
 from flows.parsing.attribution.phrase_heads import Phrase
 from flows.parsing.attribution.running_quotes import NOBODY, RunningQuotes
 from flows.parsing.attribution.said_dates import SaidTime, find_said_time, words_naming_day
@@ -67,6 +68,7 @@ class RowMaker:
         interview = next((item for item in attributions if item.frame.is_interview), None)
         interviewer = interview.frame.source if interview else None
         sources = frozenset(item.frame.source.head_first for item in attributions)
+        yield from self._settings(passage, attributions, sources)
         for item in attributions:
             if item.frame.is_carrying or item.frame.is_citing_first:
                 item = item._replace(content=_carried(item, attributions))  # noqa: PLW2901
@@ -74,6 +76,25 @@ class RowMaker:
                 yield from self._interview_row(passage, item, attributions)
             elif not item.frame.is_interview:
                 yield from self._rows_of(passage, item, interviewer, sources)
+
+    def _settings(
+        self, passage: Passage, attributions: Sequence[_Attribution], sources: frozenset[int]
+    ) -> Iterator[Draft]:
+        """Yield the rows of outlets that all of a sentence is set in: `On CNN, Smith said`, `... (AFP).`"""
+        item = attributions[0]
+        opening = opening_outlet(passage, item.frame.first)
+        if opening is not None and opening.outlet.first not in sources:
+            cue = item.frame.match._replace(first=opening.first, end=opening.end)
+            framed = item._replace(frame=item.frame._replace(match=cue))
+            named = self._speakers.of_phrase(passage, opening.outlet)
+            yield self._draft(
+                passage, framed, opening.outlet, named, role=opening.role, rule="outlet_of_speaker"
+            )
+        closing = closing_outlet(passage)
+        if closing is not None and closing.first not in sources:
+            named = self._speakers.of_phrase(passage, closing)
+            row = self._draft(passage, item, closing, named, role="relay", rule="outlet_of_speaker")
+            yield row._replace(cue=None, cue_id=None)
 
     def _attributions(self, passage: Passage, frames: Sequence[Frame]) -> Iterator[_Attribution]:
         said: SaidTime | None = None

@@ -121,6 +121,8 @@ class SourceFinder:
             rule, phrase = "owner", owner_of(passage, match, self._reader)
         else:
             rule, phrase = "after_phrase", self._reader.starting_at(passage, match.end)
+            if phrase and match.cue.cue_id == "according-to":
+                phrase = name_of_noun(passage, phrase, self._reader)
             phrase = phrase and self._reader.with_next(passage, phrase)
             if phrase and match.cue.cue_id == "according-to" and self._is_measure(passage, phrase):
                 return None

@@ -162,7 +162,8 @@ class Speakers:
         if frame.source.owner is not None and self._is_outlet(passage, frame.source.owner):
             yield frame.source.owner
         end = frame.end
-        if frame.rule in {"inverted_subject", "after_phrase"}:
+        is_aired = not frame.is_leading and passage.word(end) in {"on", "in"}
+        if is_aired or frame.rule in {"inverted_subject", "after_phrase"}:
             end = _list_end(passage, end)
         is_reporter = frame.source.is_person and passage.word(frame.source.first) not in FORMER
         owned = REPORTERS if is_reporter else self._documents

@@ -53,8 +53,10 @@ def subject_end(passage: Passage, index: int) -> int:
         is_day = passage.is_time(index - 1)
         is_perfect = passage.word(index - 1) in AFTER_HAVE and passage.word(index - 2) in HAVE_FORMS
         is_each = passage.word(index - 1) in FLOATING and _ends_noun(passage, index - 2)
+        is_year = _is_year(passage, index - 1)
         if not (
             is_day
+            or is_year
             or is_perfect
             or is_each
             or passage.word(index - 1) in AUXILIARIES
@@ -62,14 +64,22 @@ def subject_end(passage: Passage, index: int) -> int:
         ):
             break
         index -= 1
-        if is_day and passage.word(index - 1) in DAY_PREPOSITIONS:
+        if (is_day or is_year) and passage.word(index - 1) in DAY_PREPOSITIONS:
             index -= 1
     is_contracted = passage.word(index - 1) == "'s" and passage.word(index - 2) in HAS_PRONOUNS
     return index - (passage.word(index - 1) in REFLEXIVES or is_contracted)
 
 
+def _is_year(passage: Passage, index: int) -> bool:
+    """Tell whether a token is the year a subject spoke in: `Smith in 2024 told`."""
+    word = passage.word(index)
+    return len(word) == len("2024") and word.isdigit() and passage.word(index - 1) == "in"
+
+
 def _ends_noun(passage: Passage, index: int) -> bool:
-    """Tell whether a token may be the last of a plural subject."""
+    """Tell whether a token, auxiliaries left out, may be the last of a plural subject."""
+    while passage.word(index) in HAVE_FORMS:
+        index -= 1
     word = passage.word(index)
     if index >= 0 and passage.mentions[index] is not None:
         return True

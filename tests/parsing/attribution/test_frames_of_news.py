@@ -400,3 +400,55 @@ def test_a_face_or_a_voice_says_nothing_without_words(line) -> None:
 )
 def test_a_face_or_a_voice_speaks_beside_a_quotation(line, row) -> None:
     assert sources(line) == [row]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("On MSNBC, Ann Ito said the bridge was safe.", ("MSNBC", "relay", "On")),
+        ("Over at CNN, Ann Ito said the bridge was safe.", ("CNN", "relay", "Over at")),
+        ("To CNN, Ann Ito said the bridge was safe.", ("CNN", "addressee", "To")),
+        ("In a CNN interview Sunday, Ann Ito said the bridge was safe.", ("CNN", "relay", "In")),
+        ('"It will hold," Ann Ito said on CNBC.', ("CNBC", "relay", "said")),
+        ("The bridge is safe, Ann Ito said (AFP).", ("Agence France-Presse", "relay", None)),
+        ("A memo shown to CNN says that the bridge is safe.", ("CNN", "relay", "shown to")),
+        ("Engineers polled by CNN said the bridge was safe.", ("CNN", "relay", "polled by")),
+        ("Reached by CNN, Ann Ito said the bridge was safe.", ("CNN", "addressee", "Reached by")),
+        ("Ann Ito, in a piece for CNN, said the bridge was safe.", ("CNN", "relay", "in a piece for")),
+        ("CNN puts the toll at 31.", ("CNN", "relay", "puts")),
+        ("CNN counted 31 boats on the river.", ("CNN", "relay", "counted")),
+    ],
+)
+def test_an_outlet_is_worked_into_a_sentence_in_many_ways(line, row) -> None:
+    assert row in outlets(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Friday, Ann Ito said the bridge was safe.",
+        "On MSNBC shares, Ann Ito said nothing was safe.",
+        "The bridge is safe, Ann Ito said (in part).",
+        "A memo shown to Ann Ito says that the bridge is safe.",
+        "A letter carried by the river said the bridge was safe.",
+        "CNN put the chair down.",
+        "CNN counted on Ann Ito and her boat.",
+    ],
+)
+def test_other_adjuncts_bring_no_outlet(line) -> None:
+    assert outlets(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ('"It will hold," one of them said.', ("one", "said")),
+        ("Many of us fear that the bridge will fall.", ("Many", "fear")),
+        ("The mayor in 2024 said the bridge was safe.", ("mayor", "said")),
+        ("According to a lawyer for the town, Ann Ito, the bridge is safe.", ("Ann Ito", "According to")),
+        ("Police pegged the damage at more than $3 million.", ("Police", "pegged")),
+        ("In her telling, the bridge was safe.", ("her", "In her telling")),
+    ],
+)
+def test_a_source_is_read_past_what_surrounds_it(line, row) -> None:
+    assert row in sources(line)
