@@ -12,8 +12,9 @@ LONGEST_KIND = 5
 """Words behind the article of an apposition in which its noun is looked for."""
 
 BODIES = BEFORE_ORGANISATION | word_set(
-    "pac union business startup utility hospital university college school label studio distributor contractor "
-    "cooperative think-tank lobby conglomerate consultancy insurer monitor federation association foundation"
+    "pac union business startup utility hospital university college school label studio distributor "
+    "contractor cooperative think-tank lobby conglomerate consultancy insurer monitor federation "
+    "association foundation"
 )
 """Nouns that say of a name that it is a body's."""
 

@@ -67,8 +67,8 @@ BEFORE_OUTLET = word_set("per to told tells telling via by with")
 """Words before an outlet: `told the Week`, `according to the Week`."""
 
 OF_A_TEAM = word_set(
-    "manager coach captain boss sporting striker midfielder defender goalkeeper goalie quarterback forward winger fans "
-    "supporters players squad fullback linebacker pitcher guard skipper dressing"
+    "manager coach captain boss sporting striker midfielder defender goalkeeper goalie quarterback forward "
+    "winger fans supporters players squad fullback linebacker pitcher guard skipper dressing"
 )
 PLAYS = word_set(
     "beat beats defeated thrashed edged routed drew hosts hosted sacked rallied trailed outscored scored "

@@ -81,7 +81,8 @@ EVENT_WORDS = word_set(
 SURNAME_WORDS = word_set(
     "hill hills woods wood lake field fields forest brook brooks park parks rivers banks pond bridge "
     "marsh church house bank temple ford lane street glen dale heath moore hall lodge bush ward reed "
-    "stone castle page rock garden fort wells peak west north mills bell love power powers towers rhodes "
+    "stone castle page rock steel water range drive port mine mines air "
+    "racing garden fort wells peak west north mills bell love power powers towers rhodes "
     "cove creek barrow pope cross"
 )
 """Words for kinds of bodies and places that are also common surnames."""

@@ -131,11 +131,9 @@ class ContextReader:
         before = _text(tokens, name.first - 1).lower()
         after = _text(tokens, name.last).lower()
         second = _text(tokens, name.last + 1).lower()
-        if after == "," and second == "which" and " " in name.text and before not in PLACE_PREPOSITIONS:
-            return "ORG", "which"
         if self._is_person(before, after, second) or self.title_before(name) is not None:
             return "PERSON", "person_context"
-        if self._is_described(tokens, name, before, after):
+        if self._is_described(tokens, name, before, after) or self._is_thing(name, before, after, second):
             return "ORG", "organisation_context"
         if self._is_place(tokens, name, before, after):
             return "PLACE", "place_context"
@@ -162,6 +160,10 @@ class ContextReader:
     def _has_initials(self, name: Name) -> bool:
         """Tell whether a name opens with the initials of a body: `ZTH Zolven`."""
         return OFFICE_INITIALS.match(name.tokens[0].text) is not None and not name.text.isupper()
+
+    def _is_thing(self, name: Name, before: str, after: str, second: str) -> bool:
+        """Tell whether a clause with `which` follows a name that is not where something is."""
+        return after == "," and second == "which" and " " in name.text and before not in PLACE_PREPOSITIONS
 
     def _is_described(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
         """Tell whether a body is meant by what is bought of it, who works for it or what it is said to be."""
