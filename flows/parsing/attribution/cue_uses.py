@@ -14,6 +14,7 @@ from flows.parsing.language.grammar import (
     DASHES,
     DETERMINERS,
     HAS_PRONOUNS,
+    MARKS,
     NUMBER_WORDS,
     PAST_VERBS,
     POSSESSIVE_MARKS,
@@ -34,6 +35,9 @@ SPEECH_INFINITIVES = word_set(
 
 ASKED_FOR = word_set("comment comments interview interviews request requests")
 """What one declines by not speaking: `declined an interview`."""
+
+NEITHER_REACH = 12
+"""How many tokens the two subjects of a verb take that `neither` denies."""
 
 GOING = frozenset({"goes", "went", "go", "going"})
 """What comes before `without saying` where nobody speaks."""
@@ -87,8 +91,11 @@ ASPECTS = word_set("continue continues continued begin begins began start starts
 NEGATED = frozenset({"not", "never"})
 """What denies the verb after it, as an auxiliary in -n't does."""
 
-UNSAID = word_set("say respond reply answer elaborate specify mention explain identify address comment")
-"""Verbs whose denial is a refusal to speak: `did not say why`."""
+VERBS_WITH_OF = frozenset({"warn", "complain", "boast", "accuse"})
+"""Verbs that take `of` in every form: `warns of floods`, but not `reports of floods`."""
+
+UNSAID = word_set("say elaborate specify mention explain identify address comment")
+"""Verbs whose denial is a refusal to speak: `did not say why`. Who did not respond has refused nothing."""
 
 PASSIVE_CLASSES = frozenset({"accuse", "praise", "call", "tell", "ask"})
 """Classes whose passive has the source after `by`: `was accused by police of fraud`."""
@@ -108,7 +115,17 @@ def read_use(passage: Passage, match: CueMatch, refusal: Cue | None) -> CueMatch
         return match._replace(form="passive", end=match.end + 1) if is_report else None
     if _is_negation(before) and match.form in {"base", "past"} and match.cue.cue_id in UNSAID:
         return _refused(passage, match, refusal)
+    if match.cue.cue_id in UNSAID and refusal is not None and _is_neither(passage, match.first - 1):
+        return CueMatch(refusal, "past", match.first - 1, match.end)
     return match if _may_report(passage, match, before, after) else None
+
+
+def _is_neither(passage: Passage, index: int) -> bool:
+    """Tell whether an auxiliary is denied before its subject: `Neither the mayor nor the council would`."""
+    if passage.word(index) not in AUXILIARIES:
+        return False
+    before = passage.unquoted[max(0, index - NEITHER_REACH) : index]
+    return "neither" in before and not MARKS.intersection(before)
 
 
 def is_aspect(passage: Passage, infinitive: int) -> bool:
@@ -162,7 +179,8 @@ def _may_report(passage: Passage, match: CueMatch, before: str, after: str) -> b
         return not (is_noun or is_other or is_by_others)
     is_said = (match.cue.cue_class == "think" and before in DO_FORMS) or before in EMPHATIC
     is_said = is_said or is_aspect(passage, match.first)
-    return not is_noun and after != "of" and (is_said or before not in BLOCKING)
+    is_of_noun = after == "of" and match.cue.cue_id not in VERBS_WITH_OF
+    return not is_noun and not is_of_noun and (is_said or before not in BLOCKING)
 
 
 def _is_participle_of_clause(match: CueMatch, before: str) -> bool:

@@ -17,7 +17,21 @@ FREE_CLASSES = frozenset({"according_to", "interview", "tell", "refuse"})
 """Classes that need no look at their content: nothing else is written with them."""
 
 FREE_CUES = frozenset(
-    {"say", "report", "explain", "note", "point-out", "argue", "insist", "contend", "warn", "suspect"}
+    {
+        "say",
+        "report",
+        "explain",
+        "note",
+        "point-out",
+        "argue",
+        "insist",
+        "contend",
+        "warn",
+        "suspect",
+        "break-news",
+        "have-it-first",
+        "have-it",
+    }
 )
 """Verbs with hardly another use."""
 

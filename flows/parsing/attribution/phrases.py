@@ -49,6 +49,9 @@ COUNTING_WORDS = COLLECTIVES | DETERMINERS
 COUNTED = BARE_SUBJECTS | NUMBER_WORDS | {"none", "all", "each"}
 """What counts those a pronoun means: `one of them`."""
 
+POSSESSED = word_set("knowledge access ties links insight")
+"""What sources are said to have: `a person with direct knowledge of`."""
+
 ARTICLES = word_set("a an the his her its their")
 
 ADJECTIVE_ENDINGS = ("ed", "en")
@@ -85,6 +88,8 @@ class PhraseReader:
             phrase = self._both_names(passage, phrase)
         while phrase is not None and passage.word(phrase.first - 1) in ATTACHING:
             outer = self.ending_at(passage, _before_participle(passage, phrase.first - 1))
+            if outer is not None and _is_possession(passage, outer):
+                outer = self.ending_at(passage, outer.first - 1)
             if outer is None or not self._takes_phrases(passage, outer):
                 phrase = phrase._replace(first=_counted_from(passage, phrase.first))
                 break
@@ -133,7 +138,7 @@ class PhraseReader:
 
     def _coordinated(self, passage: Passage, phrase: Phrase) -> Phrase:
         """Return the phrase with the one that `and` joins to it as its partner; `and her aides` adds none."""
-        if passage.word(phrase.first - 1) not in {"and", "&"}:
+        if passage.word(phrase.first - 1) not in {"and", "&", "nor"}:
             return phrase
         other = self.ending_at(passage, phrase.first - 1)
         if other is None or other.head_end != phrase.first - 1 or not self.is_likely_source(passage, other):
@@ -223,6 +228,11 @@ def _counted_from(passage: Passage, first: int) -> int:
 def _counts_pronoun(passage: Passage, pronoun: int) -> bool:
     """Tell whether a number of those a pronoun means is the source: `one of them`, `many of us`."""
     return passage.word(pronoun - 1) == "of" and passage.word(pronoun - 2) in COUNTED
+
+
+def _is_possession(passage: Passage, phrase: Phrase) -> bool:
+    """Tell whether a noun is what a source has: `knowledge` of `people with knowledge of the talks`."""
+    return passage.word(phrase.head_end - 1) in POSSESSED and passage.word(phrase.first - 1) == "with"
 
 
 def _is_number(passage: Passage, index: int) -> bool:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from flows.parsing.attribution.agreement import PLURAL_NOUNS
 from flows.parsing.attribution.frames import Frame
+from flows.parsing.attribution.named_bodies import last_called
+from flows.parsing.attribution.named_roles import OTHERS, NamedRoles
 from flows.parsing.attribution.phrase_heads import OUTLET_NOUNS, Phrase
 from flows.parsing.attribution.source_kinds import SourceClassifier
 from flows.parsing.language.grammar import DETERMINERS
@@ -80,6 +82,7 @@ class Speakers:
         for mention in mentions:
             if mention.outlet_id is None:
                 self._parties[mention.entity_type].append(mention)
+        self._roles = NamedRoles(classifier.text, self._parties["PERSON"])
         self._pronouns: dict[str | None, str] = {}
         self._last_by_pronoun: dict[str, Speaker] = {}
         self._last: tuple[int, Speaker] | None = None
@@ -135,12 +138,23 @@ class Speakers:
                 return last._replace(resolved_by="pronoun")
             if identity.kind == "organisation":
                 return self._of_noun(identity.name, head.start)
+            named = self._named_by_role(passage, phrase) if identity.kind == "unnamed" else None
+            if named is not None:
+                return Speaker("person", named, None, "pronoun")
         resolved_by: ResolvedBy = mention.resolved_by if mention else "explicit"
         if identity.kind == "outlet":
             is_same_name = identity.name.lower().endswith(word)
             resolved_by = "explicit" if is_same_name else "registry"
         is_plural = word.endswith("s") or word in PLURAL_NOUNS
         return Speaker(identity.kind, identity.name, identity.outlet_id, resolved_by, is_plural)
+
+    def _named_by_role(self, passage: Passage, phrase: Phrase) -> str | None:
+        """Return the name of the person that a noun with `the` means: `the mayor`."""
+        words = passage.unquoted[phrase.first : phrase.head_end]
+        is_one = words[0] == "the" and phrase.head_end == phrase.end and phrase.partner is None
+        if not is_one or passage.word(phrase.end) in {"of", "for"} or not OTHERS.isdisjoint(words):
+            return None
+        return self._roles.person(words[-1], passage.tokens[phrase.first].start)
 
     def of_addressee(self, passage: Passage, phrase: Phrase) -> Speaker:
         """Return who is spoken to; an acronym that nothing explains is a broadcaster's: `told SWR`."""
@@ -207,8 +221,8 @@ class Speakers:
         return mentions[0] if number == 0 and mentions and pronoun in {"he", "she"} else None
 
     def _of_noun(self, noun: str, at: int) -> Speaker:
-        """Return the organisation a noun with an article stands for: `the company`."""
-        named = self._last_named("ORG", at)
+        """Return the organisation a noun with an article stands for: `the company`, `the club`."""
+        named = last_called(self._parties["ORG"], noun, at) or self._last_named("ORG", at)
         if named is None:
             return Speaker("organisation", noun, None, "explicit")
         return Speaker("organisation", named.entity_name, None, "pronoun")

@@ -57,6 +57,8 @@ def roles(*lines: str) -> list[tuple[str | None, str, int | None]]:
         "The second alleged victim left.",
         "The opinions expressed in the article are her own.",
         "Shares rose to $16 per share for the company.",
+        "The union has not responded to the claims.",
+        "The firm didn't immediately respond to a request for comment.",
         'The word "denaturing" refers to the breakdown of proteins.',
     ],
 )
@@ -68,14 +70,7 @@ def test_forms_that_report_nothing_make_no_citation(line: str) -> None:
     ("line", "source", "cue", "content"),
     [
         ("Police did not say how many were hurt.", "Police", "did not say", "how many were hurt"),
-        ("The union has not responded to the claims.", "union", "has not responded", "to the claims"),
         ("The mayor would not say whether she will run.", "mayor", "would not say", "whether she will run"),
-        (
-            "The firm didn't immediately respond to a request for comment.",
-            "firm",
-            "didn't immediately respond",
-            "to a request for comment",
-        ),
         ("Jane Roe declined to comment.", "Jane Roe", "declined", "comment"),
         ("Jane Roe refused to apologize.", "Jane Roe", "refused", "apologize"),
     ],

@@ -452,3 +452,66 @@ def test_other_adjuncts_bring_no_outlet(line) -> None:
 )
 def test_a_source_is_read_past_what_surrounds_it(line, row) -> None:
     assert row in sources(line)
+
+
+def names(*lines: str) -> list[str | None]:
+    """Names of the sources, in order."""
+    return [row.source_name for row in cited(*lines)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("Mayor Ann Ito opened the bridge on Monday.", "The mayor said it was safe."), "Ann Ito"),
+        (("Gov. Ann Ito opened the bridge on Monday.", "The governor said it was safe."), "Ann Ito"),
+        (("The bridge fell on Ann Ito, 34, a night nurse.", "The nurse said it was late."), "Ann Ito"),
+        (("The judge, Ann Ito, opened the case.", "The judge said it was closed."), "Ann Ito"),
+        (
+            ("The Kelso Bay Golf Club sued the Harbour Council.", "The club said it was right."),
+            "Kelso Bay Golf Club",
+        ),
+        (
+            ("Nordlim AG sued the Harbour Commission on Monday.", "The company said it was right."),
+            "Nordlim AG",
+        ),
+    ],
+)
+def test_a_noun_means_who_was_said_to_be_it(lines, name) -> None:
+    assert names(*lines) == [name]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Mayor Ann Ito met Mayor Tom Hall on Monday.", "The mayor said the bridge was safe."),
+        ("Mayor Ann Ito opened the bridge on Monday.", "The former mayor said it was safe."),
+        ("Mayor Ann Ito opened the bridge on Monday.", "The mayor of Kelso said it was safe."),
+        ("Mayor Ann Ito opened the bridge on Monday.", "A mayor said it was safe."),
+    ],
+)
+def test_a_noun_that_fits_two_people_or_another_names_nobody(lines) -> None:
+    assert names(*lines) == ["mayor"]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("An editorial in the weekly warns of war with all neighbours.", ("editorial", "warns")),
+        ("Neither the mayor nor the sheriff would comment on the case.", ("sheriff", "would comment")),
+        ("People with knowledge of the talks told lawmakers it was late.", ("People", "told")),
+    ],
+)
+def test_more_subjects_speak(line, row) -> None:
+    assert row in sources(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reports of war came from all neighbours.",
+        "The mayor would comment on the case on Friday.",
+        "The club did not respond to a request for comment.",
+    ],
+)
+def test_nouns_and_silence_say_nothing(line) -> None:
+    assert sources(line) == []
