@@ -16,7 +16,8 @@ ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 
 ADDRESSED_WITH_TO = word_set(
     "say insist confirm explain admit acknowledge deny claim reveal complain boast lament confess describe "
-    "stress clarify mention suggest concede disclose repeat recall declare"
+    "stress clarify mention suggest concede disclose repeat recall declare confide fume grumble "
+    "crow joke hint testify"
 )
 """Verbs whose addressee follows `to`: `insisted to the Gazette that`."""
 

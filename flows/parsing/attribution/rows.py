@@ -124,7 +124,7 @@ class RowMaker:
         role: SourceRole = "relay" if is_outlet else "source"
         told = frame.addressees[0] if frame.addressees else interviewer
         circumstances = self._circumstances(passage, item, speaker, None if is_outlet else told)
-        self._speakers.remember(speaker, passage.segment_no)
+        self._speakers.remember(speaker, passage.segment_no, passage.tokens[frame.source.head_first].start)
         row = self._draft(
             passage, item, frame.source, speaker, role=role, rule=frame.rule, circumstances=circumstances
         )
@@ -152,7 +152,7 @@ class RowMaker:
         told = self._told(passage, phrase)
         speaker = self._speakers.of_addressee(passage, told)
         if speaker.kind == "outlet":
-            self._speakers.remember(speaker, passage.segment_no)
+            self._speakers.remember(speaker, passage.segment_no, passage.tokens[told.head_first].start)
             yield self._draft(passage, item, told, speaker, role="addressee", rule="addressee")
 
     def _told(self, passage: Passage, phrase: Phrase) -> Phrase:

@@ -120,7 +120,8 @@ class SourceFinder:
         elif match.form == "noun" or match.cue.cue_id in OWNED_PHRASES:
             rule, phrase = "owner", owner_of(passage, match, self._reader)
         else:
-            rule, phrase = "after_phrase", self._reader.starting_at(passage, match.end)
+            first = match.end + (passage.word(match.end) == "both")
+            rule, phrase = "after_phrase", self._reader.starting_at(passage, first)
             if phrase and match.cue.cue_id == "according-to":
                 phrase = name_of_noun(passage, phrase, self._reader)
             phrase = phrase and self._reader.with_next(passage, phrase)

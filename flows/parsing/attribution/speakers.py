@@ -55,7 +55,7 @@ FORMER = frozenset({"former", "ex", "retired"})
 RELAYING_CUES = frozenset({"report", "per"})
 """Cues after or before which an unknown name at the end of a sentence is an outlet: `, Novinite reports`."""
 
-RESUMED_OUTLETS = OUTLET_NOUNS | {"paper"}
+RESUMED_OUTLETS = OUTLET_NOUNS | {"paper", "outlet", "publication", "daily", "weekly"}
 """Nouns that stand for the outlet cited last: `the paper adds`."""
 
 DEFINITE = frozenset({"the", "its", "his", "her", "their", "that", "this"})
@@ -85,11 +85,12 @@ class Speakers:
         self._roles = NamedRoles(classifier.text, self._parties["PERSON"])
         self._pronouns: dict[str | None, str] = {}
         self._last_by_pronoun: dict[str, Speaker] = {}
+        self._last_at: dict[str, int] = {}
         self._last: tuple[int, Speaker] | None = None
         self._last_outlet: Speaker | None = None
 
-    def remember(self, speaker: Speaker, segment_no: int) -> None:
-        """Note who spoke last, and in which segment; outlets only relay."""
+    def remember(self, speaker: Speaker, segment_no: int, at: int) -> None:
+        """Note who spoke last, in which segment and at which offset; outlets only relay."""
         if speaker.kind == "outlet":
             self._last_outlet = speaker
         else:
@@ -98,6 +99,7 @@ class Speakers:
             fits_number = speaker.kind != "unnamed" or speaker.is_plural == (pronoun == "they")
             if speaker.kind in kinds and speaker.name and fits_number:
                 self._last_by_pronoun[pronoun] = speaker
+                self._last_at[pronoun] = at
 
     def last_in(self, segment_no: int) -> Speaker | None:
         """Return who spoke last, if it was in this segment."""
@@ -197,10 +199,13 @@ class Speakers:
 
     def _of_pronoun(self, pronoun: str, at: int) -> Speaker:
         last = self._last_by_pronoun.get(pronoun)
-        if last is not None and self._pronouns.get(last.name, pronoun) == pronoun:
+        named = self._named_as(pronoun, at) if pronoun in NAMED_BY else None
+        is_named_since = named is not None and self._last_at.get(pronoun, at) < named.start < at
+        is_stranger = last is not None and last.kind == "unnamed" and pronoun in {"he", "she"}
+        is_other = is_stranger and is_named_since
+        if last is not None and not is_other and self._pronouns.get(last.name, pronoun) == pronoun:
             self._note_pronoun(pronoun, last.name)
             return last._replace(resolved_by="pronoun")
-        named = self._named_as(pronoun, at) if pronoun in NAMED_BY else None
         if named is not None:
             self._note_pronoun(pronoun, named.entity_name)
             kind: SourceKind = "person" if named.entity_type == "PERSON" else "organisation"

@@ -81,6 +81,6 @@ def _ends_noun(passage: Passage, index: int) -> bool:
     while passage.word(index) in HAVE_FORMS:
         index -= 1
     word = passage.word(index)
-    if index >= 0 and passage.mentions[index] is not None:
+    if index >= 0 and (passage.mentions[index] is not None or passage.tokens[index].is_capitalised):
         return True
     return word.endswith("s") and word not in AUXILIARIES and word not in PREPOSITIONS

@@ -515,3 +515,32 @@ def test_more_subjects_speak(line, row) -> None:
 )
 def test_nouns_and_silence_say_nothing(line) -> None:
     assert sources(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ('"It will fall," Ann Ito fumed to CNN.', ("CNN", "addressee", "fumed")),
+        ("The bridge is safe, as reported by both CNN and Reuters.", ("CNN", "relay", "as reported by")),
+    ],
+)
+def test_outlets_are_told_and_cited_in_pairs(line, row) -> None:
+    assert row in outlets(line)
+
+
+def test_an_outlet_is_meant_by_what_it_is() -> None:
+    assert names("CNN reports that it rained.", "The outlet adds that the bridge fell.") == ["CNN", "CNN"]
+
+
+def test_a_pronoun_means_whoever_was_named_since_a_stranger_spoke() -> None:
+    lines = (
+        "An official said the bridge was safe.",
+        "Ann Ito opened it on Monday.",
+        "She said it would hold.",
+    )
+    assert names(*lines) == ["official", "Ann Ito"]
+
+
+def test_a_pronoun_means_the_stranger_who_spoke_where_nobody_was_named_since() -> None:
+    lines = ("An official said the bridge was safe on Monday.", "She said it would hold for many more years.")
+    assert names(*lines) == ["official"] * 2
