@@ -66,6 +66,13 @@ OF_A_RULER = word_set("administration presidency regime family")
 BEFORE_OUTLET = word_set("per to told tells telling via by with")
 """Words before an outlet: `told the Week`, `according to the Week`."""
 
+KINDS_OF_OUTLETS = word_set("magazine reporter reporters editor editors columnist writer journalist")
+OF_AN_OUTLET = word_set(
+    "story stories report reporting reporter reporters editor editors columnist interview investigation "
+    "article cover review news newsroom website profile account"
+)
+"""What follows the name of an outlet that is an ordinary word too: `Slate's story`, `a Time reporter`."""
+
 OF_A_TEAM = word_set(
     "manager coach captain boss sporting striker midfielder defender goalkeeper goalie quarterback forward "
     "winger fans supporters players squad fullback linebacker pitcher guard skipper dressing"
@@ -108,6 +115,12 @@ THINGS_OF_A_PLACE = word_set(
     "border crossing checkpoint palace neighborhood neighbourhood suburb basin strait"
 )
 """What a place gives its name to: `the Zolven bridge`."""
+
+DASHES = frozenset({"—", "–", "-", "--"})
+"""What parts the dateline from the report: `RIGA, Latvia —`."""
+
+LONGEST_TOWN = 4
+"""Tokens of the longest town of a dateline with its comma."""
 
 SHORTEST_ACRONYM = 3
 JOINING = word_set("of for the and & de del")

@@ -11,14 +11,18 @@ from flows.parsing.entities.context_words import (
     BEFORE_ORGANISATION,
     BEFORE_OUTLET,
     BY_ARTICLE,
+    DASHES,
     HELD_IN_COMPANIES,
     HOME_OF,
     JOINING,
+    KINDS_OF_OUTLETS,
+    LONGEST_TOWN,
     OF_A_NETWORK,
     OF_A_PERSON,
     OF_A_RULER,
     OF_A_TEAM,
     OF_AN_ORGANISATION,
+    OF_AN_OUTLET,
     PLACE_KINDS,
     PLACE_PREPOSITIONS,
     PLAYS,
@@ -104,8 +108,22 @@ class ContextReader:
         reading = read_name(f"The {name.text}", self._lexicon)
         if reading is None or reading.outlet_id is None:
             return None
-        is_cited = _text(tokens, name.last) in self._speech or _text(tokens, name.first - 2) in BEFORE_OUTLET
-        return reading.outlet_id if is_cited else None
+        return reading.outlet_id if self.is_cited(name) else None
+
+    def is_cited(self, name: Name) -> bool:
+        """Tell whether something is reported by a name or told to it: `told the Week`, `Slate's story`."""
+        tokens = name.sentence.tokens
+        before = name.first - 1
+        if _text(tokens, before).lower() == "the":
+            before -= 1
+        after = _text(tokens, name.last)
+        if after in self._speech or after in KINDS_OF_OUTLETS:
+            return True
+        governor = _text(tokens, before)
+        if governor.lower() in BEFORE_OUTLET or governor in self._speech or governor in {"in", "at", "for"}:
+            return True
+        owned = _text(tokens, name.last + 1)
+        return after in POSSESSIVES and (owned in OF_AN_OUTLET or owned[:1].isupper())
 
     def is_product(self, name: Name) -> bool:
         """Tell whether a company's name is that of a thing it makes: `in a Tesla`, `the Tesla Model X`."""
@@ -137,7 +155,7 @@ class ContextReader:
             return "ORG", "organisation_context"
         if self._is_place(tokens, name, before, after):
             return "PLACE", "place_context"
-        if name.first == 0 and self._is_dateline(tokens, name.last):
+        if self._is_dateline(tokens, name) or self._is_region_of_dateline(name):
             return "PLACE", "dateline"
         if self._is_organisation(before, after, second) or self._is_apposed(tokens, name):
             return "ORG", "organisation_context"
@@ -211,15 +229,30 @@ class ContextReader:
                 return False
         return False
 
-    def _is_dateline(self, tokens: Sequence[Token], at: int) -> bool:
+    def _is_dateline(self, tokens: Sequence[Token], name: Name) -> bool:
         """Tell whether a name in capitals opens a report: `RIGA, Latvia (AP)`, `RIGA (Reuters)`."""
+        at = name.last
         mark = _text(tokens, at)
-        if mark not in {",", "("} or not tokens[at - 1].text.isupper():
+        if name.first > 0 or mark not in {",", "("} or not tokens[at - 1].text.isupper():
             return False
+        if mark == ",":
+            return _text(tokens, at + 2) in DASHES or self._is_known_place(_text(tokens, at + 1))
         following = read_name(_text(tokens, at + 1), self._lexicon)
-        if following is None:
-            return False
-        return following.entity_type == "PLACE" if mark == "," else following.outlet_id is not None
+        return following is not None and following.outlet_id is not None
+
+    def _is_known_place(self, name: str) -> bool:
+        reading = read_name(name, self._lexicon)
+        return reading is not None and reading.entity_type == "PLACE"
+
+    def _is_region_of_dateline(self, name: Name) -> bool:
+        """Tell whether a name stands between a town in capitals and a dash: `RIGA, Latvia —`."""
+        tokens = name.sentence.tokens
+        return (
+            1 < name.first <= LONGEST_TOWN
+            and _text(tokens, name.first - 1) == ","
+            and _text(tokens, name.last) in DASHES
+            and all(token.text.isupper() for token in tokens[: name.first - 1])
+        )
 
     def _is_place(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
         if before in PLACE_PREPOSITIONS and after not in POSSESSIVES:

@@ -35,6 +35,9 @@ LONGEST_PERSON = 5
 
 DETERMINERS = word_set("the a an")
 
+HONOURS = word_set("KC QC SC SAN MP MEP MBE OBE CBE PhD MD")
+"""What follows the names of people in capitals and is no part of them: `Ann Hall KC`."""
+
 SHIP = "MS"
 """What stands before the name of a ship; the title of a woman has one capital."""
 
@@ -225,11 +228,14 @@ class NameCutter:
         tokens = sentence.tokens
         if last - first > 1 and reading.entity_type == "ORG" and tokens[first].text.lower() in DETERMINERS:
             first += 1
-        text = self._page[tokens[first].start : tokens[last - 1].end]
+        end = last
+        while reading.entity_type == "PERSON" and end - first > 2 and tokens[end - 1].text in HONOURS:  # noqa: PLR2004 - `Ann Hall KC`
+            end -= 1
+        text = self._page[tokens[first].start : tokens[end - 1].end]
         name = Name(
             sentence,
             first,
-            last,
+            end,
             text,
             reading.entity_type,
             reading.rule,

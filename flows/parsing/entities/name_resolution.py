@@ -98,6 +98,11 @@ class _FullForms:
                 self._full.setdefault(("ORG", following.name.text), typed.name.text)
         distinct = {(n.entity_type, n.name.text, n.name.outlet_id): n for n in names}.values()
         self._small: dict[tuple[EntityType, str], str] = {}
+        self._outlets = {
+            n.name.outlet_id: n.name.text
+            for n in reversed(names)
+            if n.name.outlet_id and n.rule != "short_form"
+        }
         for typed in distinct:
             shorts = tuple(_short_forms(typed))
             for short in shorts:
@@ -112,6 +117,8 @@ class _FullForms:
     def fullest(self, typed: TypedName) -> str:
         """Return the first fuller form of a name, or the name itself, without capitals where the page can."""
         text = typed.name.text
+        if typed.rule == "short_form" and typed.name.outlet_id is not None:
+            return self._outlets.get(typed.name.outlet_id, text)
         if text.isupper():
             text = self._small.get((typed.entity_type, text), text)
         return self._full.get((typed.entity_type, text), text)

@@ -28,6 +28,9 @@ BEFORE_KNOWN_NAMES = word_set(
 PARTICIPLE = re.compile(r"^[A-Z][a-z]{2,12}(?:[^aeimvy]ed|ing)$")
 """A verb form that opens a sentence, unlike the names `Mohammed` and `Rasheed`: `Noticed`."""
 
+GERUND = re.compile(r"^[A-Z][a-z]{3,11}ing$")
+"""A verb form that opens a headline before a single name: `Chasing Hall`."""
+
 INFLECTED = re.compile(r"(?:s|ed|ing|said|told|wrote)$")
 """A verb that agrees with a subject; the bare verb may be a name as well: `adds`, but not `state`."""
 
@@ -44,13 +47,23 @@ class OpenerJudge:
         if word in NEVER_IN_NAMES:
             return True
         if word in self._lexicon.given_names:
-            return False
+            return word == "Said" and self._is_speaker(following)
         if word in BEFORE_KNOWN_NAMES and self._is_known(following):
             return True
         if self._is_speech(word.lower()):
             return following[0].text.lower() not in self._lexicon.organisation_words
         is_ordinary = word.lower() in self._lexicon.common_words or PARTICIPLE.match(word) is not None
+        if GERUND.match(word) and read_name(word, self._lexicon) is None:
+            return following[0].text in self._lexicon.given_names or self._is_holder(following[0].text)
         return is_ordinary and starts_person(following, self._lexicon)
+
+    def _is_holder(self, surname: str) -> bool:
+        return surname in known_names(self._lexicon).holders
+
+    def _is_speaker(self, following: Sequence[Token]) -> bool:
+        """Tell whether a title or a given name comes next: `Said Coach Ann Hall`."""
+        is_titled = following[0].text.lower() in self._lexicon.person_titles
+        return is_titled or starts_person(following, self._lexicon)
 
     def _is_speech(self, word: str) -> bool:
         return word in self._speech and INFLECTED.search(word) is not None

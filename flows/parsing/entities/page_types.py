@@ -15,6 +15,7 @@ from flows.parsing.entities.name_parts import TITLE_ALONE, Name
 from flows.parsing.entities.outlet_names import OutletsOfPage
 from flows.parsing.entities.proper_names import PARTICLES
 from flows.parsing.entities.surnames import NAME_SUFFIXES, initials_of, surnames_of
+from flows.parsing.language.tokens import word_set
 from flows.parsing.lexicon import Lexicon
 
 LONGEST_UNKNOWN_PERSON = 3
@@ -28,6 +29,19 @@ LONG_WORD = re.compile(r"^[^\W\d_]{4,}$")
 
 COINED = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]{2,}[A-Z][a-z]+$|^[A-Z]{7,10}$")
 """A word with a capital inside or of capitals, as firms and teams coin them: `MeteoZolva`, `ZOLVNET`."""
+
+FIRST_OF_BODIES = word_set("Radio Rádio Televisión Télé Tele Canal Café Real Sporting Deportivo")
+"""First words of the names of stations, cafes and clubs: `Radio Zolven`, `Real Zolva`."""
+
+ORDINARY_OUTLETS = word_set(
+    "Vice Slate Variety Fortune Time People Outside Discover Deadline Patch Salon Sun Nature Stuff Hill Week "
+    "Spin Radar Glamour Redbook Ringer Verge Insider Grid Quartz Billboard Curbed Eater Vulture Digg Polygon "
+    "Marketplace Consequence Placar Open Quest Heat Wave Mic Puck Ozy Skift Grist Stacker Recode Outlook"
+)
+"""Outlets that are words as well, which only what is reported of them tells apart: `Vice is a problem`."""
+
+PEOPLE_OF = re.compile(r"^[A-Z][a-z]{4,12}ans$")
+"""People by their country or their town, who have no name: `Nebraskans`."""
 
 NAMED_BODY = frozenset({"known_organisation", "place_and_team"})
 """Rules that find bodies whose last word is the proper part of their name: `Muslim Brotherhood`."""
@@ -59,11 +73,15 @@ class PageTypes:
         self._parts = dict(self._find_parts(names))
         self._teams = {n.text for n in names if n.rule in TOWNS and contexts.is_team(n)}
         self._outlets = OutletsOfPage(names)
+        ordinary = [n for n in names if n.rule == "known_outlet" and n.text in ORDINARY_OUTLETS]
+        self._cited = {n.text for n in ordinary if contexts.is_cited(n)}
         self._decided: dict[str, Evidence | None] = {}
 
     def decide(self, name: Name) -> TypedName | None:
         """Return the type of a name, or None where nothing speaks for its being one of ours."""
         if name.rule == "other_name" or self._is_doubtful(name) or self._is_thing(name):
+            return None
+        if name.rule == "known_outlet" and name.text in ORDINARY_OUTLETS - self._cited:
             return None
         part = self._parts.get(name.text)
         if name.rule == TITLE_ALONE.rule:
@@ -95,7 +113,9 @@ class PageTypes:
         """Return what the page shows a name to be that nothing in itself tells."""
         if text not in self._decided:
             evidence = self._own.get(text) or self._parts.get(text)
-            self._decided[text] = evidence or self._vote(text) or self._default(text)
+            if evidence is None and PEOPLE_OF.match(text) is None:
+                evidence = self._vote(text) or self._default(text)
+            self._decided[text] = evidence
         return self._decided[text]
 
     def _is_bare(self, name: Name) -> bool:
@@ -173,6 +193,8 @@ class PageTypes:
             return self._default_of_word(text)
         if text in self._after_article:
             return None
+        if words[-1] in self._lexicon.country_aliases or words[0] in FIRST_OF_BODIES:
+            return "ORG", "body_of_country"
         if len(long_words) <= LONGEST_UNKNOWN_PERSON and not any(ACRONYM.match(word) for word in words):
             return "PERSON", "unknown_name"
         return "ORG", "unknown_name"
