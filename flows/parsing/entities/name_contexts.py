@@ -120,7 +120,9 @@ class ContextReader:
         if after in self._speech or after in KINDS_OF_OUTLETS:
             return True
         governor = _text(tokens, before)
-        if governor.lower() in BEFORE_OUTLET or governor in self._speech or governor in {"in", "at", "for"}:
+        if governor.lower() in BEFORE_OUTLET or governor in {"in", "at", "for"}:
+            return True
+        if governor in self._speech and not after[:1].isalpha():
             return True
         owned = _text(tokens, name.last + 1)
         return after in POSSESSIVES and (owned in OF_AN_OUTLET or owned[:1].isupper())

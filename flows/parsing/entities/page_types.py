@@ -187,6 +187,8 @@ class PageTypes:
         """Return what an unknown name is most often."""
         words = text.split()
         long_words = [word for word in words if word not in PARTICLES]
+        if len(words) > 1 and words[0] in FIRST_OF_BODIES:
+            long_words.remove(words[0])
         if any(word.lower() in self._lexicon.common_words for word in long_words):
             return None
         if len(words) == 1:
