@@ -116,12 +116,6 @@ THINGS_OF_A_PLACE = word_set(
 )
 """What a place gives its name to: `the Zolven bridge`."""
 
-DASHES = frozenset({"—", "–", "-", "--"})
-"""What parts the dateline from the report: `RIGA, Latvia —`."""
-
-LONGEST_TOWN = 4
-"""Tokens of the longest town of a dateline with its comma."""
-
 SHORTEST_ACRONYM = 3
 JOINING = word_set("of for the and & de del")
 """Small words inside the names of bodies."""

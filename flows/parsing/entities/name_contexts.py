@@ -11,12 +11,10 @@ from flows.parsing.entities.context_words import (
     BEFORE_ORGANISATION,
     BEFORE_OUTLET,
     BY_ARTICLE,
-    DASHES,
     HELD_IN_COMPANIES,
     HOME_OF,
     JOINING,
     KINDS_OF_OUTLETS,
-    LONGEST_TOWN,
     OF_A_NETWORK,
     OF_A_PERSON,
     OF_A_RULER,
@@ -36,6 +34,7 @@ from flows.parsing.entities.context_words import (
     WORK_FOR_COMPANIES,
     Evidence,
 )
+from flows.parsing.entities.datelines import is_dateline
 from flows.parsing.entities.entity_types import ACRONYM, OFFICE_INITIALS
 from flows.parsing.entities.known_names import LONGEST_NAME, known_names, read_name
 from flows.parsing.entities.name_parts import LONGEST_TITLE, Name
@@ -157,7 +156,7 @@ class ContextReader:
             return "ORG", "organisation_context"
         if self._is_place(tokens, name, before, after):
             return "PLACE", "place_context"
-        if self._is_dateline(tokens, name) or self._is_region_of_dateline(name):
+        if is_dateline(tokens, name.first, name.last, self._lexicon):
             return "PLACE", "dateline"
         if self._is_organisation(before, after, second) or self._is_apposed(tokens, name):
             return "ORG", "organisation_context"
@@ -230,31 +229,6 @@ class ContextReader:
             if not token.is_capitalised and token.text not in JOINING:
                 return False
         return False
-
-    def _is_dateline(self, tokens: Sequence[Token], name: Name) -> bool:
-        """Tell whether a name in capitals opens a report: `RIGA, Latvia (AP)`, `RIGA (Reuters)`."""
-        at = name.last
-        mark = _text(tokens, at)
-        if name.first > 0 or mark not in {",", "("} or not tokens[at - 1].text.isupper():
-            return False
-        if mark == ",":
-            return _text(tokens, at + 2) in DASHES or self._is_known_place(_text(tokens, at + 1))
-        following = read_name(_text(tokens, at + 1), self._lexicon)
-        return following is not None and following.outlet_id is not None
-
-    def _is_known_place(self, name: str) -> bool:
-        reading = read_name(name, self._lexicon)
-        return reading is not None and reading.entity_type == "PLACE"
-
-    def _is_region_of_dateline(self, name: Name) -> bool:
-        """Tell whether a name stands between a town in capitals and a dash: `RIGA, Latvia —`."""
-        tokens = name.sentence.tokens
-        return (
-            1 < name.first <= LONGEST_TOWN
-            and _text(tokens, name.first - 1) == ","
-            and _text(tokens, name.last) in DASHES
-            and all(token.text.isupper() for token in tokens[: name.first - 1])
-        )
 
     def _is_place(self, tokens: Sequence[Token], name: Name, before: str, after: str) -> bool:
         if before in PLACE_PREPOSITIONS and after not in POSSESSIVES:
