@@ -14,6 +14,9 @@ from flows.parsing.language.tokens import word_set
 ADDRESSED_CLASSES = frozenset({"tell", "ask"})
 """Classes of verbs whose object is who is spoken to: `told reporters`."""
 
+ASKING_FOR = frozenset({"demand", "request", "question"})
+"""Verbs of these classes whose object is what is asked: `demanded a probe`."""
+
 ADDRESSED_WITH_TO = word_set(
     "say insist confirm explain admit acknowledge deny claim reveal complain boast lament confess describe "
     "stress clarify mention suggest concede disclose repeat recall declare confide fume grumble "
@@ -45,6 +48,7 @@ def find_addressees(
         told = _told_before_words(passage, match, reader)
         return ((told,), told.end) if told else ((), match.end)
     is_addressing = match.cue.cue_class in ADDRESSED_CLASSES and passage.word(match.end - 1) != "for"
+    is_addressing = is_addressing and match.cue.cue_id not in ASKING_FOR
     if not is_addressing or word in NOBODY_SPOKEN_TO:
         return (), match.end
     if word in PRONOUNS and not (word == "us" and passage.tokens[match.end].is_capitalised):

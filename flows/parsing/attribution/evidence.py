@@ -46,9 +46,12 @@ OBJECT_CLASSES = frozenset({"discuss", "cite"})
 
 NOMINAL_CUES = word_set(
     "describe mention stress emphasize emphasise underscore reiterate lament recount recall question "
-    "disclose propose recommend predict forecast foresee call-for call-on demand"
+    "disclose propose recommend predict forecast foresee call-for call-on demand regret"
 )
 """Verbs of other classes that have such content as well: `stressed the need`."""
+
+FORECASTING_FORMS = frozenset({"third", "past"})
+"""Forms of `expect` with such content: `she expects a flood`, but not `they are expecting a child`."""
 
 TOPIC_PREPOSITIONS: Mapping[str, frozenset[str]] = {
     "say": word_set("about of"),
@@ -116,7 +119,9 @@ def has_evidence(passage: Passage, match: CueMatch, start: int, *, is_document: 
         return True
     if cue_class in OBJECT_CLASSES and passage.word(match.end) in PREPOSITIONS:
         return False
-    if cue_id in THOUGHT_CUES or cue_id in NOMINAL_CUES or cue_class in NOMINAL_CLASSES:
+    is_forecast = cue_id == "expect" and match.form in FORECASTING_FORMS
+    is_nominal = cue_id in THOUGHT_CUES or cue_id in NOMINAL_CUES or cue_class in NOMINAL_CLASSES
+    if is_forecast or is_nominal:
         return word not in PREPOSITIONS or (cue_class in QUOTING_CLASSES and word == "as")
     is_named = cue_class in QUOTING_CLASSES and _names_object(passage, start)
     return is_named or _has_clause_or_quote(passage, cue_class, start)

@@ -544,3 +544,14 @@ def test_a_pronoun_means_whoever_was_named_since_a_stranger_spoke() -> None:
 def test_a_pronoun_means_the_stranger_who_spoke_where_nobody_was_named_since() -> None:
     lines = ("An official said the bridge was safe on Monday.", "She said it would hold for many more years.")
     assert names(*lines) == ["official"] * 2
+
+
+def test_what_is_demanded_is_the_content_and_spoken_to_by_nobody() -> None:
+    (row,) = cited("Ann Ito demanded a probe into the fire on Monday.")
+    assert (text(row.source), text(row.addressee)) == ("Ann Ito", None)
+    assert (text(row.content) or "").startswith("a probe into the fire")
+
+
+def test_what_is_expected_is_a_forecast() -> None:
+    assert ("Ann Ito", "expects") in sources("Ann Ito expects a long winter after the flood.")
+    assert sources("A long winter was expected after the flood.") == []
