@@ -31,7 +31,7 @@ from flows.parsing.records import (
     TextSpan,
 )
 
-PARSER_VERSION = "0.2.0"
+PARSER_VERSION = "0.3.0"
 """Raised whenever a rule changes what is found."""
 
 RecurringLines = Mapping[str, frozenset[str]]
