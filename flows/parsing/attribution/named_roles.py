@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from flows.parsing.language.tokens import word_set
 from flows.parsing.records import Mention
@@ -41,23 +42,41 @@ OTHERS = word_set("other another second third former first last next new late th
 """What makes a noun somebody else: `the other officer`, `the former mayor`."""
 
 
+class Bearer(NamedTuple):
+    """Who is first said to be something, from which offset on, and where somebody else is said to be it."""
+
+    name: str
+    start: int
+    rival_start: int | None
+
+
 class NamedRoles:
     """What the people on a page are said to be, by name; read when it is first asked for."""
 
     def __init__(self, text: str, people: Sequence[Mention]) -> None:
         self._text = text
         self._people = people
-        self._by_noun: dict[str, list[Mention]] | None = None
+        self._bearers: dict[str, Bearer] | None = None
 
     def person(self, noun: str, at: int) -> str | None:
         """Return the name of the one person before an offset who was said to be what a noun says."""
-        if self._by_noun is None:
-            self._by_noun = {}
-            for mention in self._people:
-                for role in self._roles(mention):
-                    self._by_noun.setdefault(role, []).append(mention)
-        names = {mention.entity_name for mention in self._by_noun.get(noun, ()) if mention.start < at}
-        return names.pop() if len(names) == 1 else None
+        if self._bearers is None:
+            self._bearers = self._read()
+        bearer = self._bearers.get(noun)
+        if bearer is None or bearer.start >= at:
+            return None
+        return bearer.name if bearer.rival_start is None or bearer.rival_start >= at else None
+
+    def _read(self) -> dict[str, Bearer]:
+        bearers: dict[str, Bearer] = {}
+        for mention in self._people:
+            for role in self._roles(mention):
+                bearer = bearers.get(role)
+                if bearer is None:
+                    bearers[role] = Bearer(mention.entity_name, mention.start, None)
+                elif bearer.rival_start is None and bearer.name != mention.entity_name:
+                    bearers[role] = bearer._replace(rival_start=mention.start)
+        return bearers
 
     def _roles(self, mention: Mention) -> Iterator[str]:
         """Yield the nouns right before a name and in apposition to it."""
