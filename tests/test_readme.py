@@ -14,7 +14,7 @@ MODULES = sorted(
     for path in (ROOT / folder).rglob("*.py")
     if path.stem != "__init__" and not path.stem.endswith("_findings")
 )
-MARTS = sorted(path.stem for path in (ROOT / "dbt_project" / "models" / "marts").glob("*.sql"))
+MARTS = sorted(path.stem for path in (ROOT / "dbt_project" / "models" / "marts").rglob("*.sql"))
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -64,3 +64,30 @@
 {%- macro page_only_key(name_id, article_id) -%}
     {{ name_id }} || '-in-' || {{ article_id }}
 {%- endmacro -%}
+
+{#-
+    `https://www.example.com/2025/02/10/ferry-sinks/?utm_source=x#top` → `example.com/2025/02/10/ferry-sinks`;
+    null for what names no single page (`https://example.com/world-news`): the last address of a page has a
+    number in it or three words joined by hyphens, and that of a front page or section has neither.
+-#}
+{%- macro page_address(url) -%}
+    regexp_extract(
+        regexp_replace(
+            regexp_replace(
+                split_part({{ url }}, '#', 1), '([?&])(?:utm_[a-z]+|fbclid|gclid|cmp|ref|src)=[^&]*', '\1', 'g'
+            ),
+            '/*[?&]*$|([?&])&+', '\1', 'g'
+        ),
+        '^(?i:https?://(?:www\.)?)([^/?]+[/?].*(?:\d|[^/-]-[^/-]+-[^/-]).*)$', 1
+    )
+{%- endmacro -%}
+
+{#- The page, whatever its content: known by its address where it has one of its own, else by where it lies. -#}
+{%- macro page_key(url, source_path) -%}
+    left(sha256(coalesce(nullif({{ page_address(url) }}, ''), {{ source_path }})), 32)
+{%- endmacro -%}
+
+{#- `20250210T211100123Z-9f3a` → 2025-02-10 21:11:00.123 UTC -#}
+{%- macro run_started_at(run_id) -%}
+    try_strptime(left({{ run_id }}, 18), ['%Y%m%dT%H%M%S%g', '%Y%m%d']) at time zone 'UTC'
+{%- endmacro -%}

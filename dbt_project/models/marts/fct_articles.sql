@@ -1,14 +1,14 @@
 {{ config(incremental_strategy='delete+insert', unique_key='article_id') }}
 
 -- A new version changes what its older siblings say of themselves, so the articles of this run are all those
--- that share a path with one of its pages.
+-- that are versions of one of its pages.
 with pages as (
 
     select *
     from {{ ref('stg_pages') }}
     {% if is_incremental() %}
-        where source_path in (
-            select delivered.source_path
+        where page_id in (
+            select delivered.page_id
             from {{ ref('stg_pages') }} as delivered
             where delivered.batch_id in ({{ batches_of_run() }})
         )
@@ -44,17 +44,20 @@ numbered as (
 
     select
         parsed_pages.*,
+        pages.page_id,
+        pages.run_id,
         pages.content_sha256,
         pages.source_file,
         pages.page_url,
         pages.source_format,
+        pages.first_seen_at,
         row_number() over delivery as version_no,
         lead(pages.article_id) over delivery is null as is_current
     from pages
     inner join parsed_pages on pages.article_id = parsed_pages.article_id
     window delivery as (
-        partition by pages.source_path
-        order by pages.delivered_by_run_id, pages.article_id
+        partition by pages.page_id
+        order by pages.run_id, pages.article_id
     )
 
 ),
@@ -90,9 +93,12 @@ final as (
 
     select
         numbered.article_id,
+        numbered.page_id,
+        numbered.page_id as story_id,
         numbered.publisher_outlet_id,
         numbered.published_date_id,
         numbered.batch_id,
+        numbered.run_id,
         numbered.content_sha256,
         numbered.source_file,
         numbered.source_format,
@@ -128,7 +134,8 @@ final as (
         numbered.is_file_photo,
         numbered.is_zone_ambiguous,
         numbered.published_at,
-        numbered.published_local
+        numbered.published_local,
+        numbered.first_seen_at
     from numbered
     left join citations_counted on numbered.article_id = citations_counted.article_id
     left join mentions_counted on numbered.article_id = mentions_counted.article_id

@@ -16,6 +16,7 @@ select
     mentions.outlet_id,
     mentions.published_date_id,
     mentions.batch_id,
+    mentions.run_id,
     mentions.segment_type,
     mentions.entity_type,
     mentions.entity_name,

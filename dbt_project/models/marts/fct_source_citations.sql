@@ -63,6 +63,7 @@ final as (
         citations.said_date_id,
         citations.published_date_id,
         citations.batch_id,
+        citations.run_id,
         citations.segment_type,
         citations.source_kind,
         citations.source_role,

@@ -3,12 +3,12 @@ with authors as (
     select
         {{ article_key('content_sha256') }} as article_id,
         batch_id,
+        run_id,
         parser_version,
         published,
         generate_subscripts(authors, 1) - 1 as author_no,
         unnest(authors) as author
-    from {{ source('raw', 'parsed_pages') }}
-    where {{ is_article() }}
+    from {{ read_pages() }}
 
 )
 
@@ -20,6 +20,7 @@ select
     ) as affiliation_outlet_id,
     {{ date_key('published.local') }} as published_date_id,
     batch_id,
+    run_id,
     author.name as author_name,
     author.role as author_role,
     author.affiliation as affiliation_text,

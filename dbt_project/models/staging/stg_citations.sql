@@ -3,12 +3,12 @@ with citations as (
     select
         {{ article_key('content_sha256') }} as article_id,
         batch_id,
+        run_id,
         parser_version,
         published,
         list_transform(segments, lambda s: s.segment_type) as segment_types,
         unnest(citations) as citation
-    from {{ source('raw', 'parsed_pages') }}
-    where {{ is_article() }}
+    from {{ read_pages() }}
 
 )
 
@@ -33,6 +33,7 @@ select
     {{ date_key('citation.said_date') }} as said_date_id,
     {{ date_key('published.local') }} as published_date_id,
     batch_id,
+    run_id,
     segment_types[citation.segment_no + 1] as segment_type,
     citation.source_kind,
     citation.source_role,

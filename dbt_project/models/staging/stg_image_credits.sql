@@ -3,11 +3,11 @@ with credits as (
     select
         {{ article_key('content_sha256') }} as article_id,
         batch_id,
+        run_id,
         parser_version,
         generate_subscripts(image_credits, 1) - 1 as credit_no,
         unnest(image_credits) as credit
-    from {{ source('raw', 'parsed_pages') }}
-    where {{ is_article() }}
+    from {{ read_pages() }}
 
 )
 
@@ -18,6 +18,7 @@ select
         else coalesce(credit.outlet_id, 'none')
     end as outlet_id,
     batch_id,
+    run_id,
     credit.kind as credit_kind,
     credit.name as credit_name,
     parser_version,

@@ -3,12 +3,12 @@ with mentions as (
     select
         {{ article_key('content_sha256') }} as article_id,
         batch_id,
+        run_id,
         parser_version,
         published,
         list_transform(segments, lambda s: s.segment_type) as segment_types,
         unnest(mentions) as mention
-    from {{ source('raw', 'parsed_pages') }}
-    where {{ is_article() }}
+    from {{ read_pages() }}
 
 )
 
@@ -19,6 +19,7 @@ select
     coalesce(mention.outlet_id, 'none') as outlet_id,
     {{ date_key('published.local') }} as published_date_id,
     batch_id,
+    run_id,
     segment_types[mention.segment_no + 1] as segment_type,
     mention.entity_type,
     mention.entity_name,

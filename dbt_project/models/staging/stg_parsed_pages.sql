@@ -25,5 +25,4 @@ select
     coalesce(published.is_zone_ambiguous, false) as is_zone_ambiguous,
     published.at as published_at,
     published.local as published_local
-from {{ source('raw', 'parsed_pages') }}
-where {{ is_article() }}
+from {{ read_pages() }}

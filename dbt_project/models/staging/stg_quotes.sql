@@ -4,6 +4,7 @@ with quotes as (
         citation_id,
         article_id,
         batch_id,
+        run_id,
         parser_version,
         generate_subscripts(quotes, 1) - 1 as quote_no,
         unnest(quotes) as quote
@@ -17,6 +18,7 @@ select
     article_id,
     {{ quotation_key('quote.text') }} as quotation_id,
     batch_id,
+    run_id,
     quote.text as quote_text,
     parser_version,
     quote_no::integer as quote_no,

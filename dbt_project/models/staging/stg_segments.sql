@@ -3,10 +3,10 @@ with segments as (
     select
         {{ article_key('content_sha256') }} as article_id,
         batch_id,
+        run_id,
         parser_version,
         unnest(segments) as segment
-    from {{ source('raw', 'parsed_pages') }}
-    where {{ is_article() }}
+    from {{ read_pages() }}
 
 )
 
@@ -14,6 +14,7 @@ select
     {{ part_key('article_id', 's', 'segment.segment_no') }} as segment_id,
     article_id,
     batch_id,
+    run_id,
     segment.segment_type,
     segment.text as segment_text,
     segment.content.text as content_text,

@@ -3,11 +3,11 @@ with topics as (
     select
         {{ article_key('content_sha256') }} as article_id,
         batch_id,
+        run_id,
         parser_version,
         generate_subscripts(topics, 1) - 1 as topic_no,
         unnest(topics) as topic
-    from {{ source('raw', 'parsed_pages') }}
-    where {{ is_article() }}
+    from {{ read_pages() }}
 
 )
 
@@ -15,6 +15,7 @@ select
     article_id,
     {{ slug('topic.name') }} as topic_id,
     batch_id,
+    run_id,
     topic.name as topic_name,
     parser_version,
     topic_no::integer as topic_no,
