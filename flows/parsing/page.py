@@ -28,10 +28,11 @@ from flows.parsing.records import (
     ParsedPage,
     Segment,
     SegmentType,
+    SentenceSpan,
     TextSpan,
 )
 
-PARSER_VERSION = "0.3.0"
+PARSER_VERSION = "0.4.0"
 """Raised whenever a rule changes what is found."""
 
 RecurringLines = Mapping[str, frozenset[str]]
@@ -56,10 +57,13 @@ def parse_page(
     """Return everything found on one page of decoded text; `find_names` finds the names in its sentences."""
     page = read_layout(text, lexicon, hints, recurring_lines)
     page = replace(page, language=detect_language(page.body_text, hints.language))
-    if page.rejection or not page.language.is_read:
+    if page.rejection:
+        return page
+    sentences = find_sentences(page.segments)
+    page = replace(page, sentences=tuple(SentenceSpan(s.segment_no, s.start, s.end) for s in sentences))
+    if not page.language.is_read:
         return page
     published_on = page.published.local.date() if page.published and page.published.local else None
-    sentences = find_sentences(page.segments)
     quotes = find_quotes(page.segments)
     mentions = find_mentions(text, sentences, quotes, lexicon, published_on, find_names=find_names)
     citations = find_citations(text, sentences, quotes, mentions, lexicon, published_on)

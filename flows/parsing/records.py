@@ -69,6 +69,15 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """Where a sentence stands: in one segment, from its first mark or letter to its last."""
+
+    segment_no: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Author:
     """A person who wrote the page; never an agency, a desk or a date."""
 
@@ -230,12 +239,14 @@ class ParsedPage:
     """Everything found on one page. `body_text` joins the content of the body segments by newlines.
 
     A page that is no article has a `rejection`; its segments and fields are kept all the same, its
-    citations and mentions are not looked for.
+    sentences, citations and mentions are not looked for. `sentences` are those of the headline, the dek and
+    the body, in any language.
     """
 
     rejection: Rejection | None
     language: Language
     segments: tuple[Segment, ...]
+    sentences: tuple[SentenceSpan, ...]
     headline: TextSpan | None
     dek: TextSpan | None
     authors: tuple[Author, ...]
@@ -258,6 +269,7 @@ NOTHING_READ = ParsedPage(
     rejection=None,
     language=Language("und", 0.0, is_read=False),
     segments=(),
+    sentences=(),
     headline=None,
     dek=None,
     authors=(),

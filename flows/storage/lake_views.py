@@ -51,6 +51,7 @@ _PAGE_SPANS: Final = {
 _LISTED_SPANS: Final = {
     "segment": ("segments", """{'start': item."start", 'end': item."end", 'text': item.text}"""),
     "segment_content": ("segments", "item.content"),
+    "sentence": ("sentences", """{'start': item."start", 'end': item."end", 'text': null::text}"""),
     "author": ("authors", """{'start': item."start", 'end': item."end", 'text': null::text}"""),
     "topic": ("topics", """{'start': item."start", 'end': item."end", 'text': item.name}"""),
     "image_credit": ("image_credits", """{'start': item."start", 'end': item."end", 'text': null::text}"""),
@@ -65,7 +66,8 @@ _LISTED_SPANS: Final = {
 }
 """Spans that a page has many of: kind, the list they stand in and the struct of one item.
 
-Names of authors and in credits are not as printed (`AP` is the Associated Press), so they have no text.
+Names of authors and in credits are not as printed (`AP` is the Associated Press), so they have no text; what
+a sentence says is said by its segment.
 """
 
 

@@ -63,6 +63,7 @@ SEGMENT = _struct(
     ("content", SPAN),
     ("rule", pa.string()),
 )
+SENTENCE = _struct(("segment_no", pa.int32()), ("start", pa.int32()), ("end", pa.int32()))
 AUTHOR = _struct(
     ("name", pa.string()),
     ("start", pa.int32()),
@@ -164,6 +165,11 @@ PARSED_PAGE = pa.schema(
         _maybe("rejection", REJECTION, "Why the page is no article; null for an article"),
         _field("language", LANGUAGE, "ISO 639-1 code or `und`, its probability, and whether it is read"),
         _field("segments", _list(SEGMENT), "The lines of the page; joined, they are the page"),
+        _field(
+            "sentences",
+            _list(SENTENCE),
+            "Sentences of the headline, the dek and the body",
+        ),
         _maybe("headline", SPAN, "The headline"),
         _maybe("dek", SPAN, "The line below the headline that sums the story up"),
         _field("authors", _list(AUTHOR), "The people in the byline"),

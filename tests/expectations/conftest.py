@@ -71,6 +71,10 @@ def span(text: str, part: str) -> dict:
     return {"start": start, "end": start + len(part), "text": part}
 
 
+def place(text: str, part: str) -> dict:
+    return {name: span(text, part)[name] for name in ("start", "end")}
+
+
 def make_outcome(source_path: str, outcome: str, **values) -> dict:
     row = dict.fromkeys(schemas.PAGE_OUTCOME.names)
     return {**row, "run_id": "run-1", "source_path": source_path, "source_file": source_path} | {
@@ -112,6 +116,7 @@ def _read(digest: str, lines: list[str]) -> dict:
         "parser_version": "1+a",
         "language": {"code": "en", "confidence": 0.99, "is_read": True},
         "segments": _segments(lines),
+        "sentences": [{"segment_no": no, **place(text, lines[no].strip())} for no in (0, 3)],
         "headline": span(text, lines[0].strip()),
         "authors": [],
         "published": {
