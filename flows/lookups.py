@@ -28,6 +28,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "domain",
         "home_time_zone",
         "is_wire",
+        "is_closed",
+        "parent_outlet_id",
+        "parent_name",
+        "fact_source",
     ),
     "outlet_aliases": ("alias", "outlet_id"),
     "cues": ("cue_id", "cue_class", "cue_kind", "forms"),
@@ -80,6 +84,7 @@ def _build_lexicon(folder: Path) -> Lexicon:
     with_domain = [row for row in tables["outlets"] if row["domain"]]
     _require_unique(with_domain, "domain", folder / "outlets.csv")
     outlets = {row["outlet_id"]: _outlet(row) for row in tables["outlets"]}
+    _require_outlets(tables["outlets"], "parent_outlet_id", outlets, folder / "outlets.csv")
     return Lexicon(
         outlets=outlets,
         outlet_domains={row["domain"]: row["outlet_id"] for row in with_domain},
@@ -119,6 +124,12 @@ def _require_unique(rows: list[Row], key: str, path: Path) -> None:
         seen.add(row[key])
 
 
+def _require_outlets(rows: list[Row], column: str, outlets: Mapping[str, Outlet], path: Path) -> None:
+    for line, row in enumerate(rows, start=2):
+        if row[column] and row[column] not in outlets:
+            raise LookupInvalid(f"{path}, line {line}: outlets.csv does not have {column} {row[column]!r}")
+
+
 def _outlet(row: Row) -> Outlet:
     return Outlet(
         outlet_id=row["outlet_id"],
@@ -132,14 +143,15 @@ def _outlet(row: Row) -> Outlet:
 
 
 def _outlet_aliases(outlets: Mapping[str, Outlet], rows: list[Row], folder: Path) -> dict[str, str]:
-    aliases = {outlet.outlet_name: outlet.outlet_id for outlet in outlets.values()}
-    for row in rows:
-        if row["outlet_id"] not in outlets:
-            raise LookupInvalid(
-                f"{folder / 'outlet_aliases.csv'}: {row['alias']!r} points at {row['outlet_id']!r}, "
-                "which outlets.csv does not have"
-            )
-        aliases[row["alias"]] = row["outlet_id"]
+    """Map every printed name to its outlet; a name that could mean two outlets is refused."""
+    path = folder / "outlet_aliases.csv"
+    _require_outlets(rows, "outlet_id", outlets, path)
+    names = [(outlet.outlet_name, outlet.outlet_id) for outlet in outlets.values()]
+    aliases: dict[str, str] = {}
+    for name, outlet_id in names + [(row["alias"], row["outlet_id"]) for row in rows]:
+        if name in aliases:
+            raise LookupInvalid(f"{path}: {name!r} means {aliases[name]!r} and {outlet_id!r}")
+        aliases[name] = outlet_id
     return aliases
 
 

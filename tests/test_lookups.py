@@ -19,7 +19,9 @@ def lookups(tmp_path):
     ("name", "line", "said"),
     [
         ("outlet_aliases", "Courier,no-such-outlet", "no-such-outlet"),
-        ("outlets", "reuters,Reuters,wire,GB,reuters.com,Europe/London,true", "stands twice"),
+        ("outlet_aliases", "Reuters,axios", "'Reuters' means 'reuters' and 'axios'"),
+        ("outlets", "courier,Courier,newspaper,US,,America/New_York,false,false,gone,Gone,", "'gone'"),
+        ("outlets", "reuters,Reuters,wire,GB,reuters.com,Europe/London,true,false,,,", "stands twice"),
         ("cues", "say", "expected 4 values"),
         ("zone_abbreviations", "XST,plenty,Etc/UTC,US", "plenty"),
         ("office_holders", "President,Doe,Jo Doe,yesterday,,US", "yesterday"),
@@ -42,7 +44,7 @@ def test_another_header_is_refused(lookups):
 def test_an_added_outlet_is_known_and_changes_the_digest(lookups):
     before = load_lexicon(LOOKUPS)
     with (lookups / "outlets.csv").open("a", encoding="utf-8") as file:
-        file.write("harbor-courier,Harbor Courier,newspaper,US,,America/New_York,false\n")
+        file.write("harbor-courier,Harbor Courier,newspaper,US,,America/New_York,false,false,,,\n")
     after = load_lexicon(lookups)
     assert after.outlet_aliases["Harbor Courier"] == "harbor-courier"
     assert before.digest != after.digest
