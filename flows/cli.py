@@ -151,6 +151,29 @@ def report(
         typer.launch(page.as_uri())
 
 
+@app.command()
+def accuracy(
+    data_dir: DataDirectory = None,
+    entities: Entities = None,
+    *,
+    is_kept: Annotated[
+        bool,
+        typer.Option(
+            "--keep/--no-keep", help="Put the scores into ops.accuracy, beside what they are about."
+        ),
+    ] = True,
+) -> None:
+    """Measure how well pages are read, on pages that were read by people.
+
+    The scores stand in ops.accuracy, so that a count can be shown with its precision and recall.
+    """
+    from flows.accuracy import measurement
+    from flows.settings import load_settings
+
+    settings = load_settings(data_dir=data_dir, entities=entities)
+    measurement.measure(terminal, settings.data_dir, entities=settings.entities, is_kept=is_kept)
+
+
 def main() -> None:
     """Run the command; an error is one clear message and an exit code that says whose it is.
 

@@ -9,25 +9,24 @@ only, and the next run goes on from them.
 # No `from __future__ import annotations` here: Prefect loads this file anew for a scheduled run and must be
 # able to read the types of the flow's parameters.
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from filelock import FileLock, Timeout
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import extract, gates, ingest, learn, load, publish, report, transform
-from flows.errors import RunLocked
 from flows.gates import GateReport
 from flows.ingest import Ingested
 from flows.run_record import RunRecord, recorded
 from flows.settings import RunIdentity, Settings, begin_run, load_settings, utc_now
 from flows.storage import lake, lake_views, warehouse
 from flows.storage.layout import DataDir
+from flows.storage.lock import hold
 from flows.storage.warehouse import Loaded, PendingBatch
 
 Connect: TypeAlias = Callable[[], AbstractContextManager[Any]]
@@ -124,19 +123,6 @@ def check(record: RunRecord, data: DataDir, gate: str, connect: Connect) -> None
         record.gate_reports.append(found)
         notes.append(f"{found.passed_count} checks passed, {found.failed_count} failed")
     gates.enforce(found, mode=record.settings.gates_mode)
-
-
-@contextmanager
-def hold(data: DataDir) -> Iterator[None]:
-    """Keep other runs out of the data directory; raise RunLocked when one is in it."""
-    data.root.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(data.lock, timeout=0):
-            yield
-    except Timeout as problem:
-        raise RunLocked(
-            f"Another run is writing to {data.root}. Wait for it, or give this one its own --data-dir."
-        ) from problem
 
 
 @task(cache_policy=NO_CACHE)

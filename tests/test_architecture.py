@@ -13,7 +13,7 @@ LAYERS: list[set[str]] = [
     {"flows.cli"},
     {"flows.terminal_run", "flows.schedule"},
     {"flows.pipeline"},
-    {"flows.publish", "flows.status"},
+    {"flows.publish", "flows.status", "flows.accuracy", "flows.explain", "flows.export"},
     {"flows.run_record"},
     {
         "flows.ingest",

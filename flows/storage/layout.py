@@ -5,6 +5,7 @@ lake/parsed/<parser_version>/<batch_id>.parquet   what the parser found on them
 lake/outcomes/<run_id>.parquet                    one row per file looked at
 lake/recurring_lines.parquet                      lines that many pages of an outlet share
 lake/gate_results/, lake/gate_failed_rows/, lake/runs/   one file per run: its checks, its summary
+lake/accuracy/<measurement_id>.parquet            how well the gold pages were read
 warehouse.duckdb                                  published; readers open it read-only at any time
 reports/                                          what people look at
 .build/                                           in the making; swept when a run starts
@@ -47,6 +48,10 @@ class DataDir:
     @property
     def runs(self) -> Path:
         return self.root / "lake" / "runs"
+
+    @property
+    def accuracy(self) -> Path:
+        return self.root / "lake" / "accuracy"
 
     @property
     def warehouse(self) -> Path:

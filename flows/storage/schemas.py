@@ -280,3 +280,21 @@ RUN = pa.schema(
     ],
     metadata={"grain": "One row per run"},
 )
+
+ACCURACY = pa.schema(
+    [
+        _field("measurement_id", pa.string(), "Key of the measurement; sorts by time"),
+        _field("gold_set", pa.string(), "known: pages the rules were mended by; unseen: pages they were not"),
+        _field("task", pa.string(), "What was measured, such as citations, source_name or entities"),
+        _field("parser_version", pa.string(), "Version of the parser that read the gold pages"),
+        _field("page_count", pa.int64(), "Gold pages read"),
+        _field("true_positives", pa.int64(), "Rows found that are right"),
+        _field("false_positives", pa.int64(), "Rows found that are not there, or wrong"),
+        _field("false_negatives", pa.int64(), "Rows that are there and were not found, or wrong"),
+        _maybe("precision", pa.float64(), "Share of what was found that is right"),
+        _maybe("recall", pa.float64(), "Share of what there is that was found"),
+        _maybe("f1", pa.float64(), "Harmonic mean of both"),
+        _field("measured_at", UTC, "When it was measured"),
+    ],
+    metadata={"grain": "One row per measurement, gold set and task"},
+)

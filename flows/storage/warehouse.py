@@ -30,6 +30,7 @@ OPS_TABLES = {
     "gate_results": schemas.GATE_RESULT,
     "gate_failed_rows": schemas.GATE_FAILED_ROW,
     "runs": schemas.RUN,
+    "accuracy": schemas.ACCURACY,
 }
 
 
@@ -178,16 +179,16 @@ def load_batch(
 
 def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
     """Insert the outcomes, checks and summaries of runs that the warehouse does not hold yet."""
-    folders = {
-        "page_outcomes": data.outcomes,
-        "gate_results": data.gate_results,
-        "gate_failed_rows": data.gate_failed_rows,
-        "runs": data.runs,
+    histories = {
+        "page_outcomes": (data.outcomes, "run_id"),
+        "gate_results": (data.gate_results, "run_id"),
+        "gate_failed_rows": (data.gate_failed_rows, "run_id"),
+        "runs": (data.runs, "run_id"),
+        "accuracy": (data.accuracy, "measurement_id"),
     }
-    for table, folder in folders.items():
-        held = connection.execute(f"select distinct run_id from ops.{table}").fetchall()  # noqa: S608 - a name of ours
-        held_runs = {run_id for (run_id,) in held}
-        files = [path for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held_runs]
+    for table, (folder, key) in histories.items():
+        held = {row[0] for row in connection.execute(f"select distinct {key} from ops.{table}").fetchall()}  # noqa: S608 - names of ours
+        files = [path for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held]
         if files:
             connection.execute(f"insert into ops.{table} by name select * from {parquet_scan(files)}")  # noqa: S608 - names of ours
     # a run that was killed between the outcomes and the batch they announce has ingested nothing

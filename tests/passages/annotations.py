@@ -23,6 +23,7 @@ from typing import get_args
 
 import yaml
 
+from flows.accuracy.gold import GoldCitation, GoldName
 from flows.parsing.records import EntityType, QuoteForm, SourceKind, SourceRole, TextSpan
 
 PASSAGES = Path(__file__).parent
@@ -35,30 +36,6 @@ CLOSED_FIELDS = {"kind": get_args(SourceKind), "role": get_args(SourceRole), "fo
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One attribution as annotated. `name` is None where it does not matter how the source is called."""
-
-    source: TextSpan | None
-    kind: str
-    name: str | None
-    role: str
-    cues: tuple[TextSpan, ...]
-    form: str
-    content: TextSpan | None
-    via: str | None
-    said: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One mention of an entity as annotated, with the fullest name of it in the passage."""
-
-    span: TextSpan
-    entity_type: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A text with all that is in it. `number` counts from 1 within the pattern."""
 
@@ -68,8 +45,8 @@ class Passage:
     text: str
     has_headline: bool
     published: date | None
-    rows: tuple[Row, ...]
-    names: tuple[Name, ...]
+    rows: tuple[GoldCitation, ...]
+    names: tuple[GoldName, ...]
 
     @property
     def label(self) -> str:
@@ -111,7 +88,7 @@ def annotate(group: str, pattern: str, number: int, fields: Mapping) -> Passage:
     )
 
 
-def _read_row(text: str, row: Mapping) -> Row:
+def _read_row(text: str, row: Mapping) -> GoldCitation:
     if unknown := row.keys() - {"source", "kind", "name", "role", "cue", "form", "content", "via", "said"}:
         raise PassageInvalid(f"unknown fields {sorted(unknown)}")
     for name, allowed in CLOSED_FIELDS.items():
@@ -120,7 +97,7 @@ def _read_row(text: str, row: Mapping) -> Row:
     cues = row.get("cue", [])
     source = _find(text, row["source"]) if "source" in row else None
     is_named = source is not None and row["kind"] in NAMED_KINDS and not source.text.islower()
-    return Row(
+    return GoldCitation(
         source=source,
         kind=row["kind"],
         name=row.get("name", source.text if is_named else None),
@@ -133,7 +110,7 @@ def _read_row(text: str, row: Mapping) -> Row:
     )
 
 
-def _read_names(text: str, entities: list[list[str]]) -> Iterator[Name]:
+def _read_names(text: str, entities: list[list[str]]) -> Iterator[GoldName]:
     end = 0
     for words, entity_type, *name in entities:
         if entity_type not in get_args(EntityType):
@@ -141,7 +118,7 @@ def _read_names(text: str, entities: list[list[str]]) -> Iterator[Name]:
         if not (place := next((p for p in _places(text, words) if p.start >= end), None)):
             raise PassageInvalid(f"no entity {words!r} after {text[:end]!r}")
         end = place.end
-        yield Name(place, entity_type, name[0] if name else words)
+        yield GoldName(place, entity_type, name[0] if name else words)
 
 
 def _find(text: str, words: str) -> TextSpan:

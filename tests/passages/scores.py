@@ -1,8 +1,6 @@
 """Read the passages with the parser and compare what it finds with what is annotated.
 
-A found citation is an expected one if their sources and their cues overlap and their roles are the same; two
-without a cue, if their contents overlap. Then their fields are compared. An entity must have the exact span
-and the type.
+Which findings are right is decided as `sourceline accuracy` does (`flows/accuracy/scoring.py`).
 """
 
 import re
@@ -11,13 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from flows.accuracy.gold import GoldCitation, GoldName
+from flows.accuracy.scoring import mention_spans, name_spans, pair_citations, plain_name
 from flows.lookups import load_lexicon
 from flows.parsing.attribution.citations import find_citations
 from flows.parsing.entities.mentions import find_mentions
 from flows.parsing.language.quotes import find_quotes
 from flows.parsing.language.sentences import find_sentences
 from flows.parsing.records import Citation, Mention, Segment, TextSpan
-from tests.passages.annotations import Name, Passage, Row, load_passages
+from tests.passages.annotations import Passage, load_passages
 
 SCORES = ("citations", "fields", "silent", "entities", "names", "nameless")
 """Each between 0 and 1, and left out where there is nothing to count:
@@ -127,9 +127,11 @@ def compare(reading: Reading) -> Tally:
     return tally
 
 
-def add_citations(tally: Tally, rows: Sequence[Row], found: Sequence[Citation]) -> list[tuple[Row, Citation]]:
+def add_citations(
+    tally: Tally, rows: Sequence[GoldCitation], found: Sequence[Citation]
+) -> list[tuple[GoldCitation, Citation]]:
     """Count the citations and what they say of their source; return those that are right with theirs."""
-    pairs = list(_pair(rows, found))
+    pairs = pair_citations(rows, found)
     hit_rows, hit_found = [id(row) for row, _ in pairs], [id(citation) for _, citation in pairs]
     tally.add_f1("citations", len(pairs), found=len(found), expected=len(rows))
     tally.misses += [f"missed {_show_row(row)}" for row in rows if id(row) not in hit_rows]
@@ -141,59 +143,33 @@ def add_citations(tally: Tally, rows: Sequence[Row], found: Sequence[Citation]) 
         ):
             add_field(tally, row, name, wanted, got, is_right=wanted == got)
         if row.name:
-            is_right = _plain(row.name) == _plain(citation.source_name)
+            is_right = plain_name(row.name) == plain_name(citation.source_name)
             add_field(tally, row, "name", row.name, citation.source_name, is_right=is_right)
     return pairs
 
 
-def add_field(tally: Tally, row: Row, name: str, wanted: object, got: object, *, is_right: bool) -> None:
+def add_field(
+    tally: Tally, row: GoldCitation, name: str, wanted: object, got: object, *, is_right: bool
+) -> None:
     tally.add_share("fields", is_right, 1)
     if not is_right:
         tally.misses.append(f"{name} of {_show_row(row)} is {got!r}, not {wanted!r}")
 
 
-def _pair(rows: Iterable[Row], citations: Iterable[Citation]) -> Iterator[tuple[Row, Citation]]:
-    """Yield each row with the citation that overlaps it most; a citation goes to one row."""
-    left = list(citations)
-    for row in rows:
-        best = max(left, key=lambda citation: _closeness(row, citation), default=None)
-        if best and _closeness(row, best):
-            left.remove(best)
-            yield row, best
-
-
-def _closeness(row: Row, citation: Citation) -> int:
-    """Return how many characters of source and cue are shared, 0 where it is not the same attribution."""
-    if row.role != citation.source_role:
-        return 0
-    if not row.cues:
-        return 0 if citation.cue else _shared(row.content, citation.content)
-    source, cue = _shared(row.source, citation.source), max(_shared(cue, citation.cue) for cue in row.cues)
-    return source + cue if source and cue else 0
-
-
-def _shared(one: TextSpan | None, other: TextSpan | None) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start)) if one and other else 0
-
-
 def _fields_of_passages(
-    reading: Reading, row: Row, citation: Citation
+    reading: Reading, row: GoldCitation, citation: Citation
 ) -> Iterator[tuple[str, object, object, bool]]:
     """Yield what passages alone annotate: a field, what it should be, what it is, and whether it is right."""
     relay = citation.relayed_by_no
     via = None if relay is None else reading.citations[relay].source_name
     if row.via or via:
-        yield "via", row.via, via, _plain(row.via) == _plain(via)
+        yield "via", row.via, via, plain_name(row.via) == plain_name(via)
     if reading.passage.published and row.role != "addressee":
         yield "said", row.said, citation.said_date, _is_said(row.said, citation)
     if row.content:
         text, start = reading.passage.text, citation.content and citation.content.start
         is_right = start is not None and _opening(text, start) == _opening(text, row.content.start)
         yield "content", row.content.text, citation.content and citation.content.text[:40], is_right
-
-
-def _plain(name: str | None) -> str:
-    return re.sub(r"^(?:the|a|an) ", "", (name or "").casefold())
 
 
 def _is_said(said: str | None, citation: Citation) -> bool:
@@ -207,10 +183,9 @@ def _opening(text: str, start: int) -> int:
     return OPENING.match(text, start).end()
 
 
-def add_names(tally: Tally, expected: Iterable[Name], mentions: Iterable[Mention]) -> None:
+def add_names(tally: Tally, expected: Iterable[GoldName], mentions: Iterable[Mention]) -> None:
     """Count the entities, and of those that are right the fullest names."""
-    names = {(name.span, name.entity_type): name.name for name in expected}
-    found = {(TextSpan(m.start, m.end, m.text), m.entity_type): m.name_in_page for m in mentions}
+    names, found = name_spans(expected), mention_spans(mentions)
     both = names.keys() & found.keys()
     tally.add_f1("entities", len(both), found=len(found), expected=len(names))
     tally.add_share("names", sum(names[key] == found[key] for key in both), len(both))
@@ -223,7 +198,7 @@ def add_names(tally: Tally, expected: Iterable[Name], mentions: Iterable[Mention
     ]
 
 
-def _show_row(row: Row) -> str:
+def _show_row(row: GoldCitation) -> str:
     source, cue = row.source and row.source.text, row.cues and row.cues[0].text
     return f"{row.role} {source or row.name!r} · {cue or 'no cue'}"
 
