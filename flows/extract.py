@@ -23,6 +23,7 @@ from flows.parsing.lexicon import Lexicon
 from flows.parsing.page import NO_RECURRING_LINES, RecurringLines, parse_page, parser_version
 from flows.parsing.records import NO_HINTS, NOTHING_READ, Hints
 from flows.settings import DEFAULT_ENTITIES
+from flows.signatures import sign
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import PendingBatch
@@ -33,6 +34,7 @@ PAGES_PER_WRITE = 500
 
 FLOWS = Path(__file__).parent
 PARSER = FLOWS / "parsing"
+SIGNATURES = FLOWS / "signatures.py"
 COLUMNS = FLOWS / "storage" / "schemas.py"
 
 
@@ -41,7 +43,7 @@ def current_parser_version(entities: str = DEFAULT_ENTITIES) -> str:
 
     Pages read by another version are read again. Raise BackendUnusable where names cannot be found so.
     """
-    code = fingerprint([*PARSER.rglob("*.py"), COLUMNS], root=FLOWS)
+    code = fingerprint([*PARSER.rglob("*.py"), SIGNATURES, COLUMNS], root=FLOWS)
     return f"{parser_version(load_lexicon())}.{code}{load_backend(entities).version}"
 
 
@@ -136,14 +138,15 @@ def read_page(
     *,
     find_names: NameFinder = find_typed_names,
 ) -> dict[str, Any]:
-    """Return what the parser finds on a page, as a row; a page that breaks it has only `parse_error`.
+    """Return what the parser finds on a page and its signature; a page that breaks it only has `parse_error`.
 
     One page must not stop a run of a million. The error is kept with the page, a gate counts such pages,
     `ops.quarantine` lists them, and the next version of the parser tries them again.
     """
     try:
-        return asdict(parse_page(text, lexicon, hints, recurring_lines, find_names=find_names))
+        page = parse_page(text, lexicon, hints, recurring_lines, find_names=find_names)
+        return {**asdict(page), **asdict(sign(page.body_text))}
     except Exception as problem:  # noqa: BLE001 - whatever it is, it is kept with the page
         place = traceback.extract_tb(problem.__traceback__)[-1]
         error = f"{type(problem).__name__}: {problem} ({Path(place.filename).name}, line {place.lineno})"
-        return {**asdict(NOTHING_READ), "parse_error": error}
+        return {**asdict(NOTHING_READ), **asdict(sign("")), "parse_error": error}

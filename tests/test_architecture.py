@@ -26,7 +26,15 @@ LAYERS: list[set[str]] = [
         "flows.query",
     },
     {"flows.server", "flows.server_process", "flows.documents", "flows.entity_backends"},
-    {"flows.storage", "flows.settings", "flows.lookups", "flows.progress", "flows.decoding", "expectations"},
+    {
+        "flows.signatures",
+        "flows.storage",
+        "flows.settings",
+        "flows.lookups",
+        "flows.progress",
+        "flows.decoding",
+        "expectations",
+    },
     {"flows.parsing.page"},
     {"flows.parsing.layout", "flows.parsing.entities", "flows.parsing.attribution"},
     {"flows.parsing.fields", "flows.parsing.language"},
@@ -51,6 +59,7 @@ HOMES: dict[str, set[str]] = {
     "lxml": {"flows.documents.web_pages"},
     "uvicorn": {"flows.server_process"},
     "spacy": {"flows.entity_backends"},
+    "rensa": {"flows.signatures"},
 }
 """The one place each tool is used from; in type annotations it may be named anywhere."""
 

@@ -12,6 +12,7 @@ from flows.parsing.entities.typed_names import NameFinder, find_typed_names
 from flows.parsing.fields.bylines.authors import find_authors
 from flows.parsing.fields.images.captions import read_caption
 from flows.parsing.fields.publisher.publishers import find_publisher
+from flows.parsing.fields.publisher.wires import find_wire
 from flows.parsing.fields.times.published import find_published
 from flows.parsing.fields.topics import find_topics
 from flows.parsing.language.detection import detect_language
@@ -85,6 +86,7 @@ def read_layout(
         segments = find_segments(text, hints, recurring)
         lines = with_ink(segments)
         byline = find_authors(lines, lexicon)
+    wire = find_wire(publisher, byline.affiliations, lines, lexicon)
     outlet = lexicon.outlets[publisher.outlet_id] if publisher.outlet_id else None
     captions = [read_caption(s.content, lexicon) for s in lines if s.segment_type == "caption"]
     body_text = "\n".join([s.content.text for s in lines if s.segment_type in BODY_SEGMENTS])
@@ -98,6 +100,8 @@ def read_layout(
         publisher_name=publisher.name,
         publisher_outlet_id=publisher.outlet_id,
         publisher_evidence=publisher.found_by,
+        wire_outlet_id=wire.outlet_id,
+        wire_evidence=wire.evidence,
         published=find_published(lines, outlet, lexicon, hints),
         topics=find_topics(lines),
         caption=next((caption.text for caption in captions if caption.text), None),

@@ -238,6 +238,8 @@ NO_HINTS = Hints()
 class ParsedPage:
     """Everything found on one page. `body_text` joins the content of the body segments by newlines.
 
+    `wire_outlet_id` is the news agency whose copy the page prints, `wire_evidence` what says so.
+
     A page that is no article has a `rejection`; its segments and fields are kept all the same, its
     sentences, citations and mentions are not looked for. `sentences` are those of the headline, the dek and
     the body, in any language.
@@ -253,6 +255,8 @@ class ParsedPage:
     publisher_name: str | None
     publisher_outlet_id: str | None
     publisher_evidence: str | None
+    wire_outlet_id: str | None
+    wire_evidence: str | None
     published: PublishedTime | None
     topics: tuple[Topic, ...]
     caption: TextSpan | None
@@ -276,6 +280,8 @@ NOTHING_READ = ParsedPage(
     publisher_name=None,
     publisher_outlet_id=None,
     publisher_evidence=None,
+    wire_outlet_id=None,
+    wire_evidence=None,
     published=None,
     topics=(),
     caption=None,

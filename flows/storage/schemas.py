@@ -176,6 +176,8 @@ PARSED_PAGE = pa.schema(
         _maybe("publisher_name", pa.string(), "Who published the page"),
         _maybe("publisher_outlet_id", pa.string(), "The publisher in the outlet registry"),
         _maybe("publisher_evidence", pa.string(), "What told the publisher, such as url or byline"),
+        _maybe("wire_outlet_id", pa.string(), "News agency whose copy the page prints"),
+        _maybe("wire_evidence", pa.string(), "What says so: publisher, dateline, byline or copyright"),
         _maybe("published", PUBLISHED, "When the page says it was posted, and how that was read"),
         _field("topics", _list(TOPIC), "Subjects the page files itself under"),
         _maybe("caption", SPAN, "The first photo caption, without its credit"),
@@ -186,6 +188,9 @@ PARSED_PAGE = pa.schema(
         _field("unclaimed_line_count", pa.int32(), "Lines that no rule could name"),
         _field("citations", _list(CITATION), "Attributions in reading order"),
         _field("mentions", _list(MENTION), "Named mentions in reading order"),
+        _field("text_key", pa.string(), "Hash of the words of body_text"),
+        _field("shingles", _list(pa.uint32()), "Hashes of its runs of three words, ascending"),
+        _field("bands", _list(pa.uint32()), "Hashes of the bands of its MinHash signature, in order"),
     ],
     metadata={"grain": "One row per page"},
 )

@@ -1,12 +1,13 @@
 """Pages as the lake holds them, built from readable text, and what a gate says about them."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pyarrow.parquet as pq
 import pytest
 
+from flows.signatures import sign
 from flows.storage import schemas
 from flows.storage.lake import to_table
 from flows.storage.lake_views import open_lake
@@ -137,6 +138,7 @@ def _read(digest: str, lines: list[str]) -> dict:
         "unclaimed_line_count": 0,
         "citations": _citations(text),
         "mentions": _mentions(text),
+        **asdict(sign(lines[3].strip())),
     }
 
 

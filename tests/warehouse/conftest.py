@@ -12,6 +12,7 @@ import pytest
 
 from flows.parsing import records
 from flows.parsing.records import NOTHING_READ, Citation, Mention, ParsedPage, PublishedTime, TextSpan
+from flows.signatures import sign
 from flows.storage import lake, schemas, warehouse
 from flows.storage.warehouse import PendingBatch
 
@@ -260,6 +261,7 @@ def _parsed_row(page: Page, parser_version: str) -> dict:
         "content_sha256": page.content_sha256,
         "parser_version": parser_version,
         **asdict(page.found),
+        **asdict(sign(page.found.body_text)),
     }
 
 

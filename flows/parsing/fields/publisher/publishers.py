@@ -82,7 +82,7 @@ def find_publisher(
         lambda: _read_affiliations(affiliations, lexicon),
         lambda: _registered(next(_title_suffixes(segments, lexicon), None), "title_suffix", lexicon),
         lambda: _registered(_copyright_holder(segments, lexicon), "copyright", lexicon),
-        lambda: _registered(_dateline_outlet(segments, lexicon), "dateline", lexicon),
+        lambda: _registered(_publisher_in_dateline(segments, lexicon), "dateline", lexicon),
     )
     return next((found for way in ways if (found := way())), NO_PUBLISHER)
 
@@ -160,7 +160,15 @@ def _title_suffixes(segments: Sequence[Segment], lexicon: Lexicon) -> Iterator[s
 
 def _copyright_holder(segments: Iterable[Segment], lexicon: Lexicon) -> str | None:
     """Return the outlet that holds the copyright; a wire only where the notice is not of its story alone."""
-    holders = [
+    holders = find_copyright_holders(segments, lexicon)
+    others = [outlet_id for outlet_id, _ in holders if not lexicon.outlets[outlet_id].is_wire]
+    own = [outlet_id for outlet_id, is_syndicated in holders if not is_syndicated]
+    return next(iter([*others, *own]), None)
+
+
+def find_copyright_holders(segments: Iterable[Segment], lexicon: Lexicon) -> list[tuple[str, bool]]:
+    """Return the outlets that hold a copyright, and whether the notice goes with the story wherever it is."""
+    return [
         (outlet_id, SYNDICATED.search(text) is not None)
         for segment in segments
         if segment.rule == "copyright"
@@ -168,9 +176,6 @@ def _copyright_holder(segments: Iterable[Segment], lexicon: Lexicon) -> str | No
         for notice in COPYRIGHT_HOLDER.finditer(text)
         if (outlet_id := _find_outlet_of_company(notice["name"], lexicon))
     ]
-    others = [outlet_id for outlet_id, _ in holders if not lexicon.outlets[outlet_id].is_wire]
-    own = [outlet_id for outlet_id, is_syndicated in holders if not is_syndicated]
-    return next(iter([*others, *own]), None)
 
 
 def _find_outlet_of_company(name: str, lexicon: Lexicon) -> str | None:
@@ -185,12 +190,16 @@ def _find_outlet_of_company(name: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _dateline_outlet(segments: Iterable[Segment], lexicon: Lexicon) -> str | None:
-    """Return the outlet in the dateline of the first line of the body, unless it is a wire."""
+def _publisher_in_dateline(segments: Iterable[Segment], lexicon: Lexicon) -> str | None:
+    outlet_id = find_dateline_outlet(segments, lexicon)
+    return outlet_id if outlet_id and not lexicon.outlets[outlet_id].is_wire else None
+
+
+def find_dateline_outlet(segments: Iterable[Segment], lexicon: Lexicon) -> str | None:
+    """Return the outlet in the dateline of the first line of the body, be it a wire or not."""
     first = next(
         (s for s in segments if s.segment_type == "dateline" or s.segment_type in BODY_SEGMENTS), None
     )
     opening = first.content.text[:DATELINE_REACH] if first else ""
     dateline = DATELINE_OUTLET.match(opening) or DATELINE_OUTLET_ALONE.match(opening)
-    outlet_id = find_outlet_of_name(dateline["name"].strip(), lexicon) if dateline else None
-    return outlet_id if outlet_id and not lexicon.outlets[outlet_id].is_wire else None
+    return find_outlet_of_name(dateline["name"].strip(), lexicon) if dateline else None
