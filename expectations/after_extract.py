@@ -7,12 +7,12 @@ is nested in it. A run without new pages has none of either.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from expectations import after_extract_findings as findings
 from expectations.checks import (
     CRITICAL,
     WARNING,
+    Check,
     TableChecks,
     no_rows,
     not_empty,
@@ -45,7 +45,7 @@ SEGMENT_TYPES = [
 REJECTION_CODES = ["index_page", "error_page", "no_prose"]
 
 
-def parsed_pages(checked_at: datetime) -> list[Any]:
+def parsed_pages(checked_at: datetime) -> list[Check]:
     """One row per page that was read."""
     return [
         *_completeness_checks(),
@@ -55,7 +55,7 @@ def parsed_pages(checked_at: datetime) -> list[Any]:
     ]
 
 
-def _completeness_checks() -> list[Any]:
+def _completeness_checks() -> list[Check]:
     return [
         table_holds(
             "as_many_parsed_as_pages",
@@ -134,7 +134,7 @@ def _completeness_checks() -> list[Any]:
     ]
 
 
-def _article_checks() -> list[Any]:
+def _article_checks() -> list[Check]:
     return [
         no_rows(
             "rejected_pages_have_a_known_reason",
@@ -167,7 +167,7 @@ def _article_checks() -> list[Any]:
     ]
 
 
-def _published_checks(checked_at: datetime) -> list[Any]:
+def _published_checks(checked_at: datetime) -> list[Check]:
     return [
         no_rows(
             "published_at_is_plausible",
@@ -212,7 +212,7 @@ def _published_checks(checked_at: datetime) -> list[Any]:
     ]
 
 
-def segments(_checked_at: datetime) -> list[Any]:
+def segments(_checked_at: datetime) -> list[Check]:
     """One row per line of a page."""
     return [
         no_rows(

@@ -7,11 +7,18 @@ yet; `lake.pages` holds the pages of those batches, and none when a run met noth
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-import great_expectations.expectations as gxe
-
-from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, one_of, table_holds, unique
+from expectations.checks import (
+    CRITICAL,
+    WARNING,
+    Check,
+    RowCountCheck,
+    TableChecks,
+    no_rows,
+    one_of,
+    table_holds,
+    unique,
+)
 
 OUTCOMES = ["ingested", "opened", "unchanged", "renamed", "duplicate", "quarantined"]
 REASON_CODES = """
@@ -35,12 +42,10 @@ MAX_TAG_COUNT = 20
 hundreds."""
 
 
-def page_outcomes(_checked_at: datetime) -> list[Any]:
+def page_outcomes(_checked_at: datetime) -> list[Check]:
     """One row per document or container that a run looked at."""
     return [
-        gxe.ExpectTableRowCountToBeBetween(
-            min_value=1, severity=CRITICAL, description="At least one file was looked at"
-        ),
+        RowCountCheck("At least one file was looked at", CRITICAL, 1),
         no_rows(
             "one_outcome_per_file",
             "A run gives each file one outcome",
@@ -116,7 +121,7 @@ def page_outcomes(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def pages(_checked_at: datetime) -> list[Any]:
+def pages(_checked_at: datetime) -> list[Check]:
     """One row per new page."""
     return [
         table_holds(
@@ -158,7 +163,7 @@ def pages(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def _text_checks() -> list[Any]:
+def _text_checks() -> list[Check]:
     return [
         no_rows(
             "text_is_not_empty",

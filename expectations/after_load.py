@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-import great_expectations.expectations as gxe
-
-from expectations.checks import CRITICAL, TableChecks, no_rows, unique
+from expectations.checks import CRITICAL, Check, QueryCheck, TableChecks, at_least_one, no_rows, unique
 
 
-def batches(_checked_at: datetime) -> list[Any]:
+def batches(_checked_at: datetime) -> list[Check]:
     """One row per batch in the warehouse."""
     return [
-        _at_least_one("batch"),
+        at_least_one("batch"),
         unique("batch_id", "No batch was loaded twice"),
         _batch_is_whole("pages"),
         _batch_is_whole("parsed_pages"),
     ]
 
 
-def pages(_checked_at: datetime) -> list[Any]:
+def pages(_checked_at: datetime) -> list[Check]:
     """One row per page in the warehouse."""
     return [
-        _at_least_one("page"),
+        at_least_one("page"),
         *_page_key_checks(),
         no_rows(
             "every_page_was_loaded_parsed",
@@ -35,10 +32,10 @@ def pages(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def parsed_pages(_checked_at: datetime) -> list[Any]:
+def parsed_pages(_checked_at: datetime) -> list[Check]:
     """One row per parsed page in the warehouse."""
     return [
-        _at_least_one("parsed page"),
+        at_least_one("parsed page"),
         *_page_key_checks(),
         no_rows(
             "every_parsed_page_has_its_page",
@@ -60,13 +57,7 @@ def parsed_pages(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def _at_least_one(what: str) -> Any:  # noqa: ANN401 - an expectation
-    return gxe.ExpectTableRowCountToBeBetween(
-        min_value=1, severity=CRITICAL, description=f"The warehouse holds at least one {what}"
-    )
-
-
-def _page_key_checks() -> list[Any]:
+def _page_key_checks() -> list[Check]:
     return [
         unique("content_sha256", "No page was loaded twice"),
         no_rows(
@@ -78,7 +69,7 @@ def _page_key_checks() -> list[Any]:
     ]
 
 
-def _batch_is_whole(table: str) -> Any:  # noqa: ANN401 - an expectation
+def _batch_is_whole(table: str) -> QueryCheck:
     return no_rows(
         f"batch_is_whole_in_{table}",
         f"The page count of a batch is the number of its rows in raw.{table}",

@@ -6,11 +6,19 @@ Keys, relations and closed lists of the marts are for dbt, which enforces them w
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-import great_expectations.expectations as gxe
-
-from expectations.checks import CRITICAL, WARNING, TableChecks, no_rows, table_holds
+from expectations.checks import (
+    CRITICAL,
+    WARNING,
+    Check,
+    QueryCheck,
+    RowCountCheck,
+    TableChecks,
+    ValuesCheck,
+    at_least_one,
+    no_rows,
+    table_holds,
+)
 
 MAX_CHAIN_DEPTH = 3
 """Outlets between a reader and the words. Observed: 1; a paper that quotes AP quoting the Times has 2."""
@@ -22,10 +30,10 @@ MAX_UNRESOLVED_SHARE = 0.1
 """Share of sources known only by a pronoun or a name that nobody on the page bears. Observed: 0.008."""
 
 
-def articles(_checked_at: datetime) -> list[Any]:
+def articles(_checked_at: datetime) -> list[Check]:
     """One row per version of an article."""
     return [
-        _at_least_one("article"),
+        at_least_one("article"),
         no_rows(
             "every_page_is_an_article",
             "Every page that was loaded, read and not rejected is an article",
@@ -68,12 +76,12 @@ def articles(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def segments(_checked_at: datetime) -> list[Any]:
+def segments(_checked_at: datetime) -> list[Check]:
     """One row per line of an article."""
-    return [_at_least_one("segment"), _survives_joins("marts.fct_articles using (article_id)")]
+    return [at_least_one("segment"), _survives_joins("marts.fct_articles using (article_id)")]
 
 
-def citations(_checked_at: datetime) -> list[Any]:
+def citations(_checked_at: datetime) -> list[Check]:
     """One row per attribution; none where no article cites anybody."""
     return [
         _survives_joins(
@@ -110,12 +118,12 @@ def citations(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def quotes(_checked_at: datetime) -> list[Any]:
+def quotes(_checked_at: datetime) -> list[Check]:
     """One row per quoted span; none where nothing is quoted."""
     return [_survives_joins("marts.fct_source_citations using (citation_id)")]
 
 
-def mentions(_checked_at: datetime) -> list[Any]:
+def mentions(_checked_at: datetime) -> list[Check]:
     """One row per proper name; none where no article names anybody."""
     return [
         _survives_joins(
@@ -125,7 +133,7 @@ def mentions(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def names(_checked_at: datetime) -> list[Any]:
+def names(_checked_at: datetime) -> list[Check]:
     """One row per name of an article; none where no article names anybody."""
     return [
         _survives_joins(
@@ -154,50 +162,37 @@ def names(_checked_at: datetime) -> list[Any]:
     ]
 
 
-def outlets(_checked_at: datetime) -> list[Any]:
+def outlets(_checked_at: datetime) -> list[Check]:
     """One row per outlet."""
     return _dimension("outlet_id", ["none", "unknown"])
 
 
-def entities(_checked_at: datetime) -> list[Any]:
+def entities(_checked_at: datetime) -> list[Check]:
     """One row per entity."""
     return _dimension("entity_id", ["none", "unknown"])
 
 
-def cues(_checked_at: datetime) -> list[Any]:
+def cues(_checked_at: datetime) -> list[Check]:
     """One row per way to attribute."""
     return _dimension("cue_id", ["none", "unknown"])
 
 
-def dates(_checked_at: datetime) -> list[Any]:
+def dates(_checked_at: datetime) -> list[Check]:
     """One row per day."""
     return _dimension("date_id", ["unknown"])
 
 
-def _dimension(column: str, placeholders: list[str]) -> list[Any]:
+def _dimension(column: str, placeholders: list[str]) -> list[Check]:
     """Return the checks of a dimension: facts that lack a value join its placeholder rows."""
     return [
-        gxe.ExpectTableRowCountToBeBetween(
-            min_value=len(placeholders),
-            severity=CRITICAL,
-            description=f"There are at least {len(placeholders)} rows",
-        ),
-        gxe.ExpectColumnDistinctValuesToContainSet(
-            column=column,
-            value_set=placeholders,
-            severity=CRITICAL,
-            description=f"There is a row for {' and one for '.join(placeholders)}",
+        RowCountCheck(f"There are at least {len(placeholders)} rows", CRITICAL, len(placeholders)),
+        ValuesCheck(
+            f"There is a row for {' and one for '.join(placeholders)}", CRITICAL, column, tuple(placeholders)
         ),
     ]
 
 
-def _at_least_one(what: str) -> Any:  # noqa: ANN401 - an expectation
-    return gxe.ExpectTableRowCountToBeBetween(
-        min_value=1, severity=CRITICAL, description=f"There is at least one {what}"
-    )
-
-
-def _nothing_lost(what: str, facts: str, expected_count: str) -> Any:  # noqa: ANN401 - an expectation
+def _nothing_lost(what: str, facts: str, expected_count: str) -> QueryCheck:
     """Return the check that each article has as many facts as the parser found on its page."""
     return no_rows(
         f"no_{what}_lost",
@@ -218,7 +213,7 @@ def _nothing_lost(what: str, facts: str, expected_count: str) -> Any:  # noqa: A
     )
 
 
-def _survives_joins(*joins: str) -> Any:  # noqa: ANN401 - an expectation
+def _survives_joins(*joins: str) -> QueryCheck:
     """Return the check that joining a fact to the tables it points to keeps every row, once."""
     return table_holds(
         "facts_survive_their_joins",

@@ -7,13 +7,10 @@ automatic escaping, no script and a policy that forbids loading anything.
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from great_expectations.render.renderer.site_builder import SiteBuilder
 from jinja2 import Environment, FileSystemLoader, Template
@@ -22,11 +19,12 @@ SITE_NAME: Final = "data_docs"
 INDEX_PAGE: Final = Path("data_docs") / "index.html"
 RESULTS: Final = Path(".gx") / "results"
 """Where results are stored below the reports: `<suite>/<run>/<time>/<schema>-<table>.json`."""
-VALIDATIONS_LISTED: Final = 200
-"""Tables validated that the index lists, newest first; older pages stay where they are."""
 
 _PARAMETER: Final = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 """A placeholder of a string template: `$column`, `${column}`."""
+
+_SEVERITY: Final = re.compile(r"(critical|warning): ")
+"""What the description of a check begins with: `warning: Most pages have a body`."""
 
 _STATUS_BY_ICON: Final = {
     "fa-check-circle": "pass",
@@ -42,13 +40,13 @@ class OfflineView:
     def render(self, document: Any, **_context: object) -> str:  # noqa: ANN401 - a rendered document, or its dict
         """Return the page as HTML."""
         page = document if isinstance(document, dict) else document.to_json_dict()
-        return _template("page.html.j2").render(page=page)
+        return find_template("page.html.j2").render(page=page)
 
 
 class OfflineSiteBuilder(SiteBuilder):  # type: ignore[misc] # Great Expectations is untyped here
     """Builds the pages of results, and neither the assets that nothing here uses nor the index.
 
-    Great Expectations' own index takes seconds once there are some hundred results: see `write_index`.
+    Great Expectations' own index takes seconds once there are some hundred results: see `docs_index`.
     """
 
     def build(self, resource_identifiers: Any = None, build_index: bool = True) -> tuple[str | None, Any]:  # noqa: ANN401, ARG002, FBT001, FBT002 - the signature Great Expectations calls
@@ -56,37 +54,6 @@ class OfflineSiteBuilder(SiteBuilder):  # type: ignore[misc] # Great Expectation
         for section in self.site_section_builders.values():
             section.build(resource_identifiers=resource_identifiers)
         return self.get_resource_url(only_if_exists=False), {}
-
-
-def write_index(reports_dir: Path) -> None:
-    """Write the page that lists what was validated, newest first."""
-    files = sorted(
-        (reports_dir / RESULTS).glob("*/*/*/*.json"),
-        key=lambda path: (path.parent.name, path.parts),
-        reverse=True,
-    )
-    validations = [_summarise(path) for path in files[:VALIDATIONS_LISTED]]
-    index = reports_dir / INDEX_PAGE
-    index.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = index.with_name("index.html.unfinished")
-    unfinished.write_text(_template("index.html.j2").render(validations=validations), encoding="utf-8")
-    unfinished.replace(index)
-
-
-def _summarise(path: Path) -> dict[str, Any]:
-    """Return what the index says of one stored result; its page has the same place below the site."""
-    result = json.loads(path.read_text(encoding="utf-8"))
-    suite_name, run_name, time, file_name = path.parts[-4:]
-    validated_at = datetime.strptime(time, "%Y%m%dT%H%M%S.%f%z")  # such as 20250210T211100.000000Z
-    return {
-        "status": "pass" if result["success"] else "fail",
-        "validated_at": f"{validated_at:%Y-%m-%d %H:%M:%S}",
-        "run_name": run_name,
-        "suite_name": suite_name,
-        "check_count": result["statistics"]["evaluated_expectations"],
-        "failed_count": result["statistics"]["unsuccessful_expectations"],
-        "link": quote(f"validations/{suite_name}/{run_name}/{time}/{Path(file_name).stem}.html"),
-    }
 
 
 def site_config(reports_dir: Path) -> dict[str, Any]:
@@ -126,13 +93,20 @@ def fill(template: dict[str, Any]) -> str:
     )
 
 
+def split_severity(text: str) -> tuple[str | None, str]:
+    """Return severity and description of `critical: Every page has been read`; None for other text."""
+    match = _SEVERITY.match(text)
+    return (match[1], text[match.end() :]) if match else (None, text)
+
+
 @cache
-def _template(name: str) -> Template:
+def find_template(name: str) -> Template:
+    """Return one of the templates, which escape whatever is put into them."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"fill": fill, "status": find_status}
+    environment.filters |= {"fill": fill, "status": find_status, "split_severity": split_severity}
     return environment.get_template(name)

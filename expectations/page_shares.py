@@ -6,9 +6,7 @@ has met another kind of page than the parser reads, or a parser that no longer r
 
 from __future__ import annotations
 
-from typing import Any
-
-from expectations.checks import CRITICAL, WARNING, Severity, table_holds
+from expectations.checks import CRITICAL, WARNING, Check, QueryCheck, Severity, table_holds
 
 # Observed: on 1,194 saved pages and articles of many publishers, in six collections.
 MIN_PAGES = 20
@@ -18,7 +16,7 @@ LONG_PAGE_WORDS = 100
 LONG_ARTICLE = f"rejection is null and language.is_read and word_count >= {LONG_PAGE_WORDS}"
 
 
-def share_checks() -> list[Any]:
+def share_checks() -> list[Check]:
     """Return the checks of totals, all of which say nothing below a number of pages."""
     return [
         _page_share(
@@ -84,7 +82,7 @@ def share_checks() -> list[Any]:
     ]
 
 
-def _unclaimed_share(name: str, severity: Severity, max_share: float) -> Any:  # noqa: ANN401 - an expectation
+def _unclaimed_share(name: str, severity: Severity, max_share: float) -> QueryCheck:
     return table_holds(
         name,
         f"At most {max_share:.0%} of all lines are of no known kind, where there are {MIN_PAGES} pages",
@@ -111,7 +109,7 @@ def _page_share(
     condition: str,
     among: str,
     severity: Severity = WARNING,
-) -> Any:  # noqa: ANN401 - an expectation
+) -> QueryCheck:
     """Return the check that enough of the pages of a kind meet a condition; both are SQL."""
     return table_holds(
         name,

@@ -12,6 +12,9 @@ _TABLES_BY_GATE = {
     "after_transform": after_transform.TABLES,
 }
 
+GATES = tuple(_TABLES_BY_GATE)
+"""The gates in the order in which a run comes to them."""
+
 
 def find_tables(gate: str) -> tuple[TableChecks, ...]:
     """Return the checks of a gate, table by table; raise KeyError for a gate that does not exist."""

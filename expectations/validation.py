@@ -16,8 +16,10 @@ from duckdb_sqlalchemy import ConnectionWrapper
 from great_expectations.data_context.types.base import DataContextConfig, ProgressBarsConfig
 from great_expectations.datasource.fluent.interfaces import TestConnectionError
 
-from expectations.checks import Grain, TableChecks
-from expectations.data_docs import RESULTS, SITE_NAME, site_config, write_index
+from expectations.asking import as_expectation
+from expectations.checks import CRITICAL, WARNING, Check, Grain, QueryCheck, TableChecks
+from expectations.data_docs import RESULTS, SITE_NAME, site_config
+from expectations.docs_index import TableSummary, add_summary
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,14 +29,13 @@ if TYPE_CHECKING:
 class Verdict:
     """What one check found.
 
-    `failing_rows_query` is SQL for every failing row, with the row key among its columns, for a cursor
-    from `open_cursor`; None where rows are not what is checked. `error` is set if and only if the check
-    could not be carried out.
+    `failing_rows_query` is SQL for every failing row, with the columns of `row_key` among its own, for a
+    cursor from `open_cursor`; None where rows are not what is checked. `error` is set if and only if the
+    check could not be carried out.
     """
 
-    check_name: str
-    description: str
-    severity: str
+    check: Check
+    row_key: tuple[str, ...]
     is_success: bool
     observed_value: str | None
     unexpected_count: int | None
@@ -43,41 +44,48 @@ class Verdict:
 
 
 class Validator:
-    """Validates tables for one gate of one run and writes the pages about them.
+    """Validates the tables of one gate of one run and writes the pages about them.
 
     Results and pages go below `reports_dir`; suites live in memory, as the code is where they are kept.
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, reports_dir: Path, *, run_name: str, run_time: datetime
+        self,
+        gate: str,
+        connection: duckdb.DuckDBPyConnection,
+        reports_dir: Path,
+        *,
+        run_name: str,
+        run_time: datetime,
     ) -> None:
+        self._gate = gate
         self._context = gx.get_context(mode="ephemeral", project_config=_context_config(reports_dir))
         self._connection = connection
         self._reports_dir = reports_dir
         self._run_id = gx.RunIdentifier(run_name=run_name, run_time=run_time)
         self._sources: dict[str, Any] = {}
         self._result_keys: list[Any] = []
+        self._summaries: list[TableSummary] = []
 
-    def validate(self, gate: str, table: TableChecks) -> list[Verdict]:
+    def validate(self, table: TableChecks) -> list[Verdict]:
         """Return one verdict per check of the table, in the order of its suite."""
-        expectations = table.expectations(self._run_id.run_time)
-        descriptions = [str(expectation.description) for expectation in expectations]
-        for expectation in expectations:
-            # the pages have no column for the severity
-            expectation.description = f"{expectation.severity.value}: {expectation.description}"
+        checks = table.checks(self._run_id.run_time)
         try:
             asset = self._find_source(table.schema).add_table_asset(table.table)
         except TestConnectionError as problem:
             error = f"{table.name} cannot be read: {problem}"
-            return [
-                _verdict(table, expectation, description, error=error)
-                for expectation, description in zip(expectations, descriptions, strict=True)
-            ]
-        results = self._run_suite(f"{gate}-{table.table}", asset, expectations)
-        return [
-            _verdict(table, expectation, description, result=results[expectation.id])
-            for expectation, description in zip(expectations, descriptions, strict=True)
+            verdicts = [_verdict(table, check, error=error) for check in checks]
+            self._summaries.append(_summarise(table, verdicts, page=None))
+            return verdicts
+        expectations = [as_expectation(check, table.name) for check in checks]
+        key, results = self._run_suite(f"{self._gate}-{table.table}", asset, expectations)
+        self._result_keys.append(key)
+        verdicts = [
+            _verdict(table, check, result=results[expectation.id])
+            for check, expectation in zip(checks, expectations, strict=True)
         ]
+        self._summaries.append(_summarise(table, verdicts, page=key.to_tuple()))
+        return verdicts
 
     def _find_source(self, schema: str) -> Any:  # noqa: ANN401 - a data source
         """Return the data source in whose connections tables are looked for in a schema."""
@@ -100,8 +108,8 @@ class Validator:
         name: str,
         asset: Any,  # noqa: ANN401 - a table asset
         expectations: list[Any],
-    ) -> dict[str, Any]:
-        """Return the result of each expectation by its id; results come in another order."""
+    ) -> tuple[Any, dict[str, Any]]:
+        """Return the key of the results, and each result by the id of its expectation."""
         suite = self._context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))
         batch = asset.add_batch_definition_whole_table("all rows")
         definition = self._context.validation_definitions.add(
@@ -116,15 +124,20 @@ class Validator:
             )
         )
         outcome = checkpoint.run(run_id=self._run_id)
-        self._result_keys += outcome.run_results
-        (validation,) = outcome.run_results.values()
-        return {result.expectation_config.id: result for result in validation.results}
+        ((key, validation),) = outcome.run_results.items()
+        return key, {result.expectation_config.id: result for result in validation.results}
 
     def write_data_docs(self) -> None:
-        """Write the pages of the tables validated here, and the index of all runs."""
+        """Write the pages of the tables validated here, and the index of the runs that are kept."""
         if self._result_keys:  # none would mean all
             self._context.build_data_docs(site_names=[SITE_NAME], resource_identifiers=self._result_keys)
-        write_index(self._reports_dir)
+        add_summary(
+            self._reports_dir,
+            self._gate,
+            self._summaries,
+            run_name=self._run_id.run_name,
+            run_time=self._run_id.run_time,
+        )
 
 
 def open_cursor(connection: duckdb.DuckDBPyConnection, schema: str) -> duckdb.DuckDBPyConnection:
@@ -134,38 +147,45 @@ def open_cursor(connection: duckdb.DuckDBPyConnection, schema: str) -> duckdb.Du
     return cursor
 
 
+def _summarise(table: TableChecks, verdicts: list[Verdict], *, page: tuple[str, ...] | None) -> TableSummary:
+    failed = [
+        verdict.check.severity for verdict in verdicts if not verdict.is_success and verdict.error is None
+    ]
+    return TableSummary(
+        table_name=table.name,
+        check_count=len(verdicts),
+        critical_count=failed.count(CRITICAL),
+        warning_count=failed.count(WARNING),
+        broken_count=sum(verdict.error is not None for verdict in verdicts),
+        page=page,
+    )
+
+
 def _verdict(
     table: TableChecks,
-    expectation: Any,  # noqa: ANN401 - an expectation
-    description: str,
+    check: Check,
     *,
     result: Any = None,  # noqa: ANN401 - a validation result
     error: str | None = None,
 ) -> Verdict:
     found = dict(result.result or {}) if result else {}
     error = error or (_find_error(result.exception_info) if result else None)
-    meta = expectation.meta or {}
-    grain = meta.get("grain")
+    grain = check.grain if isinstance(check, QueryCheck) else None
     return Verdict(
-        check_name=meta.get("name") or _name(expectation),
-        description=description,
-        severity=str(expectation.severity.value),
+        check=check,
+        row_key=(check.row_key if isinstance(check, QueryCheck) else ()) or table.row_key,
         is_success=bool(result and result.success),
         observed_value=_observed(found, grain),
         unexpected_count=found.get("observed_value") if grain == "rows" else None,
-        failing_rows_query=_failing_rows_query(table, expectation) if grain == "rows" and not error else None,
+        failing_rows_query=_failing_rows_query(table, check) if not error else None,
         error=error,
     )
 
 
-def _failing_rows_query(table: TableChecks, expectation: Any) -> str:  # noqa: ANN401 - an expectation
-    return str(expectation.unexpected_rows_query.format(batch=table.name))
-
-
-def _name(expectation: Any) -> str:  # noqa: ANN401 - an expectation
-    """Return a name such as `expect_column_distinct_values_to_contain_set(outlet_id)`."""
-    column = getattr(expectation, "column", None)
-    return f"{expectation.expectation_type}({column})" if column else str(expectation.expectation_type)
+def _failing_rows_query(table: TableChecks, check: Check) -> str | None:
+    if isinstance(check, QueryCheck) and check.grain == "rows":
+        return check.query.format(batch=table.name)
+    return None
 
 
 def _observed(found: dict[str, Any], grain: Grain | None) -> str | None:

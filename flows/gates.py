@@ -7,7 +7,7 @@ Expectations takes seconds to import, so that happens when a gate runs and not b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from expectations.checks import TableChecks
     from expectations.validation import Verdict
 
+Outcome = Literal["passed", "failed", "broken", "not_run"]
+
 MAX_FAILED_ROWS = 100
 """Failing rows kept per check; the count of a check is of all of them."""
 SAMPLES_NAMED = 3
@@ -30,7 +32,11 @@ MAX_TEXT = 500
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One row of `ops.gate_results`: a check that was carried out, passed or not."""
+    """One row of `ops.gate_results`: what became of a check in a run, even where the run never came to it.
+
+    `is_success` and `checked_at` are None where nothing was checked, so that neither a count of passes nor
+    one of failures has it.
+    """
 
     run_id: str
     gate: str
@@ -39,12 +45,13 @@ class CheckResult:
     check_name: str
     description: str
     severity: str
-    is_success: bool
+    outcome: Outcome
+    is_success: bool | None
     is_broken: bool
     observed_value: str | None
     unexpected_count: int | None
     evidence: str | None
-    checked_at: datetime
+    checked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class GateReport:
     @property
     def passed_count(self) -> int:
         """Return how many checks passed."""
-        return sum(result.is_success for result in self.results)
+        return sum(result.outcome == "passed" for result in self.results)
 
     @property
     def failed_count(self) -> int:
@@ -81,7 +88,7 @@ class GateReport:
     def is_passed(self) -> bool:
         """Say whether no critical check failed and none was broken."""
         return all(
-            result.is_success or (result.severity == "warning" and not result.is_broken)
+            result.outcome == "passed" or (result.severity == "warning" and result.outcome == "failed")
             for result in self.results
         )
 
@@ -103,28 +110,23 @@ def run_gate(
     from expectations.suites import find_tables
     from expectations.validation import Validator
 
-    validator = Validator(connection, reports_dir, run_name=run_id, run_time=checked_at)
-    verdicts = [
-        (table, verdict) for table in find_tables(gate) for verdict in validator.validate(gate, table)
-    ]
+    validator = Validator(gate, connection, reports_dir, run_name=run_id, run_time=checked_at)
+    verdicts = [(table, verdict) for table in find_tables(gate) for verdict in validator.validate(table)]
     validator.write_data_docs()
     results: list[CheckResult] = []
     failed_rows: list[FailedRow] = []
-    for check_no, (table, verdict) in enumerate(verdicts):
+    for unchecked, (table, verdict) in zip(
+        list_checks(gate, run_id=run_id, checked_at=checked_at), verdicts, strict=True
+    ):
         rows = [
-            FailedRow(run_id, gate, check_no, row_key, detail)
+            FailedRow(run_id, gate, unchecked.check_no, row_key, detail)
             for row_key, detail in _find_failing(connection, table, verdict)
         ]
         failed_rows += rows
         results.append(
-            CheckResult(
-                run_id=run_id,
-                gate=gate,
-                table_name=table.name,
-                check_no=check_no,
-                check_name=verdict.check_name,
-                description=verdict.description,
-                severity=verdict.severity,
+            replace(
+                unchecked,
+                outcome=_outcome(verdict),
                 is_success=verdict.is_success,
                 is_broken=verdict.error is not None,
                 observed_value=verdict.observed_value,
@@ -136,6 +138,48 @@ def run_gate(
     return GateReport(gate, tuple(results), tuple(failed_rows), reports_dir / INDEX_PAGE)
 
 
+def list_checks(gate: str, *, run_id: str, checked_at: datetime) -> list[CheckResult]:
+    """Return every check of a gate as one that was not run, in order, without looking at any data."""
+    from expectations.suites import find_tables
+
+    return [
+        CheckResult(
+            run_id=run_id,
+            gate=gate,
+            table_name=table_name,
+            check_no=check_no,
+            check_name=check.name,
+            description=check.description,
+            severity=check.severity,
+            outcome="not_run",
+            is_success=None,
+            is_broken=False,
+            observed_value=None,
+            unexpected_count=None,
+            evidence=None,
+            checked_at=None,
+        )
+        for check_no, (table_name, check) in enumerate(
+            (table.name, check) for table in find_tables(gate) for check in table.checks(checked_at)
+        )
+    ]
+
+
+def complete(reports: Sequence[GateReport], *, run_id: str, started_at: datetime) -> list[CheckResult]:
+    """Return a row for each check of every gate: as the gates found, or as not run where a run ended before.
+
+    Without them a check that nothing failed and a check that nobody made would look the same.
+    """
+    from expectations.suites import GATES
+
+    results = {report.gate: report.results for report in reports}
+    return [
+        result
+        for gate in GATES
+        for result in results.get(gate) or list_checks(gate, run_id=run_id, checked_at=started_at)
+    ]
+
+
 def enforce(report: GateReport, *, mode: Literal["enforce", "report"]) -> None:
     """Raise GateBroken if a check could not be carried out, GateFailed if a critical one failed.
 
@@ -144,12 +188,14 @@ def enforce(report: GateReport, *, mode: Literal["enforce", "report"]) -> None:
     """
     if mode == "report":
         return
-    broken = [result for result in report.results if result.is_broken]
+    broken = [result for result in report.results if result.outcome == "broken"]
     if broken:
         raise GateBroken(
             _message(report, broken, "could not be carried out", "Mend the check and run again.")
         )
-    failed = [result for result in report.results if not result.is_success and result.severity == "critical"]
+    failed = [
+        result for result in report.results if result.outcome == "failed" and result.severity == "critical"
+    ]
     if failed:
         raise GateFailed(_message(report, failed, "refused the data", "Nothing was published."))
 
@@ -170,8 +216,14 @@ def _find_failing(
     columns = [column[0] for column in answer.description or ()]
     for values in answer.fetchall():
         row = dict(zip(columns, values, strict=True))
-        key = "#".join(str(row.pop(column)) for column in table.row_key)
+        key = "#".join(str(row.pop(column)) for column in verdict.row_key)
         yield key, _shorten("; ".join(f"{name}: {value}" for name, value in row.items())) or None
+
+
+def _outcome(verdict: Verdict) -> Outcome:
+    if verdict.error is not None:
+        return "broken"
+    return "passed" if verdict.is_success else "failed"
 
 
 def _evidence(verdict: Verdict, rows: Sequence[FailedRow]) -> str | None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from flows import gates
 from flows.errors import GateFailed
 from flows.progress import Stopwatch
 from flows.settings import RunIdentity, Settings, utc_now
@@ -64,8 +65,9 @@ class RunRecord:
         }
 
     def gate_rows(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Return the rows of `ops.gate_results` and of `ops.gate_failed_rows`."""
-        results = [asdict(result) for report in self.gate_reports for result in report.results]
+        """Return the rows of `ops.gate_results`, for every check there is, and of `ops.gate_failed_rows`."""
+        checks = gates.complete(self.gate_reports, run_id=self.run.run_id, started_at=self.run.started_at)
+        results = [asdict(result) for result in checks]
         failed = [asdict(row) for report in self.gate_reports for row in report.failed_rows]
         return results, failed
 
@@ -73,8 +75,7 @@ class RunRecord:
         """Write the run and its checks to the lake, from where every later warehouse takes them."""
         results, failed = self.gate_rows()
         name = f"{self.run.run_id}.parquet"
-        if results:
-            lake.write_rows(results, schemas.GATE_RESULT, data.gate_results / name)
+        lake.write_rows(results, schemas.GATE_RESULT, data.gate_results / name)
         if failed:
             lake.write_rows(failed, schemas.GATE_FAILED_ROW, data.gate_failed_rows / name)
         lake.write_rows([row], schemas.RUN, data.runs / name)

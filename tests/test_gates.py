@@ -1,15 +1,24 @@
 """What a gate's findings become: rows, and an error that says enough to act on."""
 
+import subprocess
+import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
+from expectations.suites import GATES
 from flows import gates
 from flows.errors import GateBroken, GateFailed
-from flows.storage import schemas
+from flows.storage import lake, schemas
 from flows.storage.lake import to_table
+from flows.storage.layout import DataDir
+from flows.storage.warehouse import create_tables, load_history
 
+ROOT = Path(__file__).parents[1]
 CHECKED_AT = datetime(2025, 3, 5, 12, tzinfo=UTC)
 FAULTY = "update raw.batches set page_count = 3"
 BROKEN = "alter table raw.parsed_pages drop column parser_version"
@@ -104,11 +113,57 @@ def test_failing_rows_are_kept_up_to_a_bound_and_counted_in_full(run_gate):
 
 
 def test_results_are_rows_of_the_lake(run_gate):
-    from dataclasses import asdict
-
     report = run_gate(FAULTY)
     assert to_table([asdict(result) for result in report.results], schemas.GATE_RESULT).num_rows == 13
     assert to_table([asdict(row) for row in report.failed_rows], schemas.GATE_FAILED_ROW).num_rows == 2
+
+
+def test_a_check_that_was_not_made_is_told_from_one_that_nothing_failed(run_gate):
+    rows = gates.complete([run_gate(FAULTY)], run_id="run-1", started_at=CHECKED_AT)
+    by_gate = {gate: [row for row in rows if row.gate == gate] for gate in GATES}
+    assert {row.outcome for row in by_gate["after_load"]} == {"passed", "failed"}
+    assert {row.is_success for row in by_gate["after_load"]} == {True, False}
+    for gate in ("after_ingest", "after_extract", "after_transform"):
+        assert {(row.outcome, row.is_success, row.checked_at) for row in by_gate[gate]} == {
+            ("not_run", None, None)
+        }
+
+
+def test_a_run_that_comes_to_no_gate_has_a_row_for_every_check_there_is():
+    rows = gates.complete([], run_id="run-1", started_at=CHECKED_AT)
+    assert {row.outcome for row in rows} == {"not_run"}
+    assert [(row.gate, row.check_no) for row in rows] == [
+        (gate, check_no)
+        for gate in GATES
+        for check_no in range(len(gates.list_checks(gate, run_id="run-1", checked_at=CHECKED_AT)))
+    ]
+    assert to_table([asdict(row) for row in rows], schemas.GATE_RESULT).num_rows == len(rows)
+
+
+def test_listing_checks_does_not_wait_for_great_expectations():
+    code = "import sys; import expectations.suites; sys.exit('great_expectations' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_outcomes_of_a_time_before_they_were_told_apart_are_filled_in(tmp_path):
+    data = DataDir(tmp_path)
+    old = pa.schema([field for field in schemas.GATE_RESULT if field.name != "outcome"])
+    rows = [
+        {**asdict(row), "is_success": is_success, "is_broken": is_broken}
+        for row, (is_success, is_broken) in zip(
+            gates.list_checks("after_load", run_id="a-b", checked_at=CHECKED_AT),
+            [(True, False), (False, False), (False, True)],
+            strict=False,
+        )
+    ]
+    lake.write_rows(
+        [{name: row[name] for name in old.names} for row in rows], old, data.gate_results / "a-b.parquet"
+    )
+    with duckdb.connect(":memory:") as connection:
+        create_tables(connection, origin="", entity_lookups="", run_id="a-c")
+        load_history(connection, data)
+        found = connection.execute("select outcome from ops.gate_results order by check_no").fetchall()
+    assert found == [("passed",), ("failed",), ("broken",)]
 
 
 def test_a_gate_can_run_twice_on_one_connection(run_gate):

@@ -236,14 +236,15 @@ GATE_RESULT = pa.schema(
         _field("check_name", pa.string(), "Expectation and the column it is about"),
         _field("description", pa.string(), "What the check asks, in words"),
         _field("severity", pa.string(), "critical stops the run before publishing; warning is reported"),
-        _field("is_success", pa.bool_(), "Whether the data passed"),
+        _field("outcome", pa.string(), "passed, failed, broken, or not_run where the run ended before"),
+        _maybe("is_success", pa.bool_(), "Whether the data passed; null where it was not checked"),
         _field("is_broken", pa.bool_(), "Whether the check itself could not run"),
         _maybe("observed_value", pa.string(), "What was found"),
         _maybe("unexpected_count", pa.int64(), "Rows that failed; null where rows are not what is checked"),
         _maybe("evidence", pa.string(), "Error of a broken check, or a sample of the failing values"),
-        _field("checked_at", UTC, "When the check ran"),
+        _maybe("checked_at", UTC, "When the check ran; null where it did not"),
     ],
-    metadata={"grain": "One row per check that a run carried out, passed or not"},
+    metadata={"grain": "One row per run and check, whether the run came to it or not"},
 )
 
 GATE_FAILED_ROW = pa.schema(

@@ -191,6 +191,11 @@ def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
         files = [path for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held]
         if files:
             connection.execute(f"insert into ops.{table} by name select * from {parquet_scan(files)}")  # noqa: S608 - names of ours
+    # files of a time before it was told apart whether a check was made
+    connection.execute(
+        "update ops.gate_results set outcome = case when is_broken then 'broken' "
+        "when is_success then 'passed' else 'failed' end where outcome is null"
+    )
     # a run that was killed between the outcomes and the batch they announce has ingested nothing
     connection.execute(
         "delete from ops.page_outcomes where outcome = 'ingested' "

@@ -1,5 +1,6 @@
 """The pages are HTML that does nothing but show: no script, nothing loaded, hostile values as text."""
 
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -100,10 +101,9 @@ def test_hostile_values_are_shown_as_they_are(pages, value):
 
 
 def test_a_page_says_what_was_asked_how_severe_it_is_and_that_a_check_is_broken(pages):
-    assert (
-        "critical: outcome is one of ingested, opened, unchanged"
-        in page_about(pages, "page_outcomes", "run-1").text
-    )
+    outcomes = page_about(pages, "page_outcomes", "run-1").text
+    assert "critical outcome is one of ingested, opened, unchanged" in outcomes
+    assert "warning At most 20% of 10 files or more were quarantined" in outcomes
     broken = page_about(pages, "pages", "run-1").text
     assert "⚠ broken" in broken
     assert 'Referenced column "text" not found' in broken
@@ -114,6 +114,48 @@ def test_the_index_lists_every_run_newest_first_and_leads_to_its_pages(site, pag
     assert index.text.index("run-2") < index.text.index("run-1")
     assert len(index.links) == 4
     assert all((site / link).is_file() for link in index.links)
+
+
+def summarise(number, run_name, reports, *, tables=(), runs_kept=2):
+    from expectations.docs_index import add_summary
+
+    for folder, name in ((".gx/results", "x.json"), ("data_docs/validations", "x.html")):
+        page = reports / folder / "after_load-pages" / run_name / "20250305T120000.000000Z" / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("old", encoding="utf-8")
+    run_time = datetime(2025, 3, 5, 12, number, tzinfo=UTC)
+    add_summary(reports, "after_load", tables, run_name=run_name, run_time=run_time, runs_kept=runs_kept)
+
+
+def test_of_the_oldest_runs_neither_results_nor_pages_are_kept(tmp_path):
+    for number, run_name in enumerate(("run-d", "run-c", "run-b", "run-a")):
+        summarise(number, run_name, tmp_path)
+    left = {path.name for path in tmp_path.rglob("run-*")}
+    assert left == {"run-a", "run-b"}
+    assert len(list(tmp_path.rglob("run-*"))) == 3 * 2
+    summarise(4, "run-a", tmp_path)
+    assert {path.name for path in tmp_path.rglob("run-*")} == {"run-a", "run-b"}
+
+
+@pytest.mark.parametrize(
+    ("found", "label"),
+    [
+        ({}, "✓ pass"),
+        ({"warning_count": 2}, "! warning"),
+        ({"warning_count": 2, "critical_count": 1}, "✗ fail"),
+        ({"warning_count": 2, "critical_count": 1, "broken_count": 1}, "⚠ broken"),
+    ],
+)
+def test_the_index_tells_a_warning_from_what_stops_a_run_and_from_a_broken_check(tmp_path, found, label):
+    from expectations.docs_index import TableSummary
+
+    counts = {"critical_count": 0, "warning_count": 0, "broken_count": 0} | found
+    table = TableSummary(table_name="raw.pages", check_count=9, page=None, **counts)
+    summarise(0, "run-a", tmp_path, tables=[table])
+    index = Reader(tmp_path / "data_docs" / "index.html")
+    assert label in index.text
+    assert "raw.pages (cannot be read)" in index.text
+    assert index.links == []
 
 
 def test_every_page_leads_back_to_the_index(site, pages):

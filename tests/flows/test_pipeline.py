@@ -4,6 +4,7 @@ import json
 import shutil
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from flows import load, transform
@@ -62,6 +63,10 @@ def test_a_gate_that_refuses_leaves_the_published_warehouse_and_the_evidence(pub
     assert published.run["status"] == "published"
     assert desk.ask("select count(*) from ops.runs where status = 'refused'") == [(1,)]
     assert desk.ask("select count(*) > 0 from ops.gate_results where not is_success") == [(True,)]
+    assert desk.ask(
+        "select distinct gate from ops.gate_results join ops.runs using (run_id) "
+        "where status = 'refused' and outcome = 'not_run' order by gate"
+    ) == [("after_extract",), ("after_load",), ("after_transform",)]
 
 
 def test_bad_pages_are_quarantined_while_the_rest_goes_through(desk):
@@ -96,9 +101,12 @@ def test_an_empty_folder_is_nothing_new(desk):
 def test_a_second_run_publishes_nothing_and_changes_no_row(published_desk):
     desk = published_desk
     before, rows = published_file(desk), desk.marts()
-    assert desk.run().run["status"] == "nothing_new"
+    run = desk.run().run
+    assert run["status"] == "nothing_new"
     assert published_file(desk) == before
     assert desk.marts() == rows
+    checks = pq.read_table(DataDir(desk.data_dir).gate_results / f"{run['run_id']}.parquet")
+    assert set(checks["outcome"].to_pylist()) == {"not_run"}
 
 
 def test_the_same_pages_make_the_same_rows_in_a_new_warehouse(desk, tmp_path_factory):
