@@ -15,9 +15,7 @@ MODELS = sorted(path.stem for path in PROJECT.glob("models/**/*.sql"))
 LOOKUPS = sorted([*PROJECT.glob("lookups/*.csv"), *PROJECT.glob("lookups/entities/*.csv")])
 VIEWED = {"wide", "aggregates"}
 """Folders of marts that are views: they are questions to the facts, and hold nothing themselves."""
-MARTS = sorted(
-    path.stem for path in PROJECT.glob("models/marts/**/*.sql") if path.parent.name not in VIEWED
-)
+MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/**/*.sql") if path.parent.name not in VIEWED)
 
 
 def test_the_yml_and_the_folders_name_the_same_models():
