@@ -8,7 +8,7 @@ import yaml
 
 from flows.parsing.records import Language, Rejection
 
-UNIT_TESTS = sorted((Path(__file__).parents[2] / "dbt_project" / "models").glob("*/_*__unit_tests.yml"))
+UNIT_TESTS = sorted((Path(__file__).parents[2] / "dbt_project" / "models").glob("**/_*__unit_tests.yml"))
 
 
 def test_who_was_relayed_by_whom_is_one_plain_select(first_build):

@@ -16,12 +16,16 @@ outlets as (
 
     select
         coalesce(registry.outlet_id, named.outlet_id) as outlet_id,
+        coalesce(registry.parent_outlet_id, 'none') as parent_outlet_id,
         coalesce(registry.outlet_name, named.outlet_name) as outlet_name,
         coalesce(registry.outlet_type, 'unknown') as outlet_type,
         registry.country_code,
         registry.domain,
         registry.home_time_zone,
+        registry.parent_name,
+        registry.fact_source,
         coalesce(registry.is_wire, false) as is_wire,
+        coalesce(registry.is_closed, false) as is_closed,
         registry.outlet_id is not null as is_in_registry
     from registry
     full outer join named on registry.outlet_id = named.outlet_id
@@ -44,9 +48,11 @@ final as (
 
     select
         outlet_id,
+        'none' as parent_outlet_id,
         outlet_name,
         outlet_type,
         false as is_wire,
+        false as is_closed,
         false as is_in_registry
     from placeholders
 

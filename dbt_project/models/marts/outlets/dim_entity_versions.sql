@@ -1,0 +1,89 @@
+{{ config(materialized='view') }}
+
+with entities as (
+
+    select * from {{ ref('dim_entities') }}
+
+),
+
+terms as (
+
+    select distinct
+        names.entity_id,
+        holders.title,
+        holders.country_code,
+        {{ midnight('holders.held_from') }} as held_from,
+        -- the day of leaving is the last one in office
+        coalesce({{ midnight('holders.held_until + 1') }}, {{ end_of_time() }}) as held_to
+    from {{ ref('office_holders') }} as holders
+    inner join {{ ref('int_full_names') }} as names
+        on {{ entity_key("'PERSON'", 'holders.person_name') }} = names.name_id
+
+),
+
+edges as (
+
+    select
+        entity_id,
+        {{ start_of_time() }} as valid_from
+    from entities
+
+    union
+
+    select
+        entity_id,
+        unnest([held_from, held_to]) as valid_from
+    from terms
+
+),
+
+spans as (
+
+    select
+        entity_id,
+        valid_from,
+        lead(valid_from, 1, {{ end_of_time() }}) over (partition by entity_id order by valid_from) as valid_to
+    from edges
+    where valid_from < {{ end_of_time() }}
+
+),
+
+-- Two offices at a time are one title: `Prime Minister and Minister of Defence`.
+held as (
+
+    select
+        spans.entity_id,
+        spans.valid_from,
+        string_agg(distinct terms.title, ' and ' order by terms.title) as entity_title,
+        min(terms.country_code) as country_code
+    from spans
+    inner join terms
+        on
+            spans.entity_id = terms.entity_id
+            and spans.valid_from >= terms.held_from
+            and spans.valid_from < terms.held_to
+    group by spans.entity_id, spans.valid_from
+
+),
+
+final as (
+
+    select
+        {{ version_key('spans.entity_id', 'nullif(spans.valid_from, ' ~ start_of_time() ~ ')') }}
+            as entity_version_id,
+        spans.entity_id,
+        entities.outlet_id,
+        entities.entity_type,
+        entities.entity_name,
+        held.entity_title,
+        coalesce(held.country_code, entities.country_code) as country_code,
+        spans.valid_to = {{ end_of_time() }} as is_current,
+        spans.valid_from,
+        spans.valid_to
+    from spans
+    inner join entities on spans.entity_id = entities.entity_id
+    left join held on spans.entity_id = held.entity_id and spans.valid_from = held.valid_from
+
+)
+
+select * from final
