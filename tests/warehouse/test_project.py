@@ -14,7 +14,7 @@ DOCUMENTED = {
 MODELS = sorted(path.stem for path in PROJECT.glob("models/**/*.sql"))
 LOOKUPS = sorted([*PROJECT.glob("lookups/*.csv"), *PROJECT.glob("lookups/entities/*.csv")])
 VIEWED = {"wide", "aggregates", "outlets"}
-"""Folders of marts that are views: they are questions to the facts and lookups, and hold nothing themselves."""
+"""Folders of marts that are views: questions to the facts and lookups, which hold nothing themselves."""
 MARTS = sorted(path.stem for path in PROJECT.glob("models/marts/**/*.sql") if path.parent.name not in VIEWED)
 
 
