@@ -107,8 +107,11 @@ def query(
     sql: Annotated[str, typer.Argument(help="A select on the marts; `-` reads it from standard input.")],
     data_dir: DataDirectory = None,
     output_format: Annotated[
-        Literal["table", "csv", "json"], typer.Option("--format", help="How the rows are printed.")
+        Literal["table", "csv", "json", "parquet"], typer.Option("--format", help="How the rows are given.")
     ] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write the rows to this file; Parquet needs it.")
+    ] = None,
 ) -> None:
     """Ask the published warehouse a question in SQL. Works at any time, also during a run.
 
@@ -117,9 +120,8 @@ def query(
     from flows import query as questions
     from flows.settings import find_data_dir
 
-    questions.answer(
-        terminal, find_data_dir(data_dir), sys.stdin.read() if sql == "-" else sql, output_format
-    )
+    text = sys.stdin.read() if sql == "-" else sql
+    questions.answer(terminal, find_data_dir(data_dir), text, output_format, output)
 
 
 @app.command()
@@ -149,6 +151,48 @@ def report(
     terminal.print(str(page), soft_wrap=True)
     if is_opened:
         typer.launch(page.as_uri())
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="A new folder, or that of an earlier export.")],
+    data_dir: DataDirectory = None,
+    *,
+    is_text_kept: Annotated[
+        bool,
+        typer.Option(
+            "--text/--no-text",
+            help="--no-text: for sharing. Keys, spans, counts and times, but no words of the pages; "
+            "keys with a name in them become hashes.",
+        ),
+    ] = True,
+) -> None:
+    """Write the marts as Parquet files, with a data dictionary and a Frictionless datapackage.json."""
+    from flows import export as exporting
+    from flows.settings import find_data_dir
+
+    exporting.export_marts(terminal, find_data_dir(data_dir), folder, is_text_kept=is_text_kept)
+
+
+@app.command()
+def explain(
+    row_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The key of a row of the marts, such as a citation_id.")
+    ],
+    data_dir: DataDirectory = None,
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
+) -> None:
+    """Show where a row comes from: the line of the page with its words marked, the rule, the parser, the run.
+
+    ID is the key of an article, citation, quote, mention, segment, change, story, quotation, entity or
+    outlet, or the agg_id of an aggregate, which is explained by the rows it counts.
+    """
+    from flows.explain import show
+    from flows.settings import find_data_dir
+
+    show(terminal, find_data_dir(data_dir), row_id, output_format)
 
 
 @app.command()

@@ -6,6 +6,7 @@
     │   ├── BackendUnusable         what is to find the names cannot be loaded, or finds none
     │   └── WarehouseMissing        nothing has been published yet
     ├── WarehouseUnreadable         the warehouse file cannot be opened
+    ├── RowNotFound                 exit code 2: no mart has a row with the key of `sourceline explain`
     ├── QueryFailed                 exit code 2: the SQL of `sourceline query` was refused
     ├── LookupInvalid               a CSV in dbt_project/lookups/ cannot be used
     ├── Interrupted                 exit code 130: stopped by Ctrl-C
@@ -49,6 +50,10 @@ class WarehouseUnreadable(SourcelineError):
 
 class QueryFailed(UsageError):
     """DuckDB refused the SQL that was given."""
+
+
+class RowNotFound(UsageError):
+    """The key is of no row in the marts."""
 
 
 class LookupInvalid(SourcelineError):

@@ -1,4 +1,4 @@
-"""`sourceline query`: print the rows of a select as a table, as CSV or as JSON."""
+"""`sourceline query`: give the rows of a select as a table, as CSV, JSON or Parquet."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ import io
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.errors import UsageError
 from flows.storage import warehouse
 from flows.storage.layout import DataDir
+
+Format = Literal["table", "csv", "json", "parquet"]
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that a terminal obeys instead of showing, such as the escape that starts a colour."""
@@ -23,15 +26,40 @@ FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins with one of these; an apostrophe before it stops that (OWASP)."""
 
 
-def answer(console: Console, data_dir: Path, sql: str, output_format: str) -> None:
-    """Run the query on the published warehouse and print its rows; raise QueryFailed where it is refused."""
-    names, rows = warehouse.query(DataDir(data_dir), sql)
+def answer(
+    console: Console, data_dir: Path, sql: str, output_format: Format, output: Path | None = None
+) -> None:
+    """Run the query on the published warehouse and print its rows, or write them to `output`.
+
+    Raise QueryFailed where it is refused, UsageError where the format has no place to go.
+    """
+    data = DataDir(data_dir)
+    if output_format == "parquet":
+        if output is None:
+            raise UsageError("Parquet is nothing to read on a terminal. Name a file: --output rows.parquet")
+        row_count = warehouse.query_to_parquet(data, sql, _checked(output))
+        console.print(f"{row_count:,} rows in {output}", soft_wrap=True, highlight=False)
+        return
+    names, rows = warehouse.query(data, sql)
     if output_format == "table":
+        if output is not None:
+            raise UsageError("A table is for people. For a file: --format csv, json or parquet.")
         console.print(as_table(names, rows))
         console.print(f"{len(rows):,} rows", style="dim", highlight=False)
-    else:
-        text = as_csv(names, rows) if output_format == "csv" else as_json(names, rows)
+        return
+    text = as_csv(names, rows) if output_format == "csv" else as_json(names, rows)
+    if output is None:
         console.file.write(text)
+    else:
+        _checked(output).write_text(text, encoding="utf-8")
+        console.print(f"{len(rows):,} rows in {output}", soft_wrap=True, highlight=False)
+
+
+def _checked(output: Path) -> Path:
+    """Return the path; raise UsageError where no file can be written there."""
+    if output.is_dir() or not output.absolute().parent.is_dir():
+        raise UsageError(f"{output} cannot be written: it is a folder, or stands in one that does not exist.")
+    return output
 
 
 def as_table(names: list[str], rows: list[tuple[Any, ...]]) -> Table:
@@ -39,9 +67,9 @@ def as_table(names: list[str], rows: list[tuple[Any, ...]]) -> Table:
     table = Table()
     for position, name in enumerate(names):
         is_number = any(isinstance(row[position], int | float) for row in rows)
-        table.add_column(Text(_inert(name)), justify="right" if is_number else "left", overflow="fold")
+        table.add_column(Text(as_shown(name)), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if value is None else _inert(str(value))) for value in row))
+        table.add_row(*(Text("" if value is None else as_shown(str(value))) for value in row))
     return table
 
 
@@ -57,10 +85,11 @@ def as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> str:
 def as_json(names: list[str], rows: list[tuple[Any, ...]]) -> str:
     """Return the rows as a JSON array of objects; dates and times are ISO 8601 text."""
     objects = [dict(zip(names, row, strict=True)) for row in rows]
-    return json.dumps(objects, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return json.dumps(objects, ensure_ascii=False, indent=2, default=as_value) + "\n"
 
 
-def _inert(text: str) -> str:
+def as_shown(text: str) -> str:
+    """Return text without what a terminal obeys instead of showing."""
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -68,6 +97,7 @@ def _no_formula(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_START) else value
 
 
-def _plain(value: object) -> str:
+def as_value(value: object) -> str:
+    """Return a value that JSON has no type for as text: dates and times in ISO 8601."""
     isoformat = getattr(value, "isoformat", None)
     return str(isoformat()) if isoformat else str(value)

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from flows import query
-from flows.errors import QueryFailed, WarehouseMissing
+from flows.errors import QueryFailed, UsageError, WarehouseMissing
 from flows.storage import warehouse
 from flows.storage.layout import DataDir
 
@@ -80,3 +80,27 @@ def test_json_keeps_values_and_writes_times_as_iso_8601(data):
 def test_json_carries_any_text_unchanged():
     rows = [(value, dt.date(2025, 2, 10)) for value in HOSTILE]
     assert [row["text"] for row in json.loads(query.as_json(["text", "day"], rows))] == HOSTILE
+
+
+@pytest.mark.parametrize("output_format", ["csv", "json", "parquet"])
+def test_rows_go_to_a_file(data, tmp_path, output_format):
+    output = tmp_path / f"rows.{output_format}"
+    query.answer(Console(quiet=True), data.root, "select n, 'é' as word from story", output_format, output)
+    with duckdb.connect() as connection:
+        assert connection.execute(f"select n, word from '{output}'").fetchall() == [(1, "é")]
+    assert [path.name for path in tmp_path.glob("*.unfinished")] == []
+
+
+@pytest.mark.parametrize(
+    ("output_format", "output", "message"),
+    [
+        ("parquet", None, "--output"),
+        ("table", "rows.txt", "for people"),
+        ("csv", "", "cannot be written"),
+        ("parquet", "no/where.parquet", "cannot be written"),
+    ],
+)
+def test_rows_that_have_no_place_to_go_are_refused(data, output_format, output, message):
+    place = None if output is None else data.root / output
+    with pytest.raises(UsageError, match=message):
+        query.answer(Console(quiet=True), data.root, "from story", output_format, place)

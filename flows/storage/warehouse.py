@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.errors import QueryFailed, WarehouseMissing, WarehouseUnreadable
-from flows.storage import schemas
+from flows.storage import lake, schemas
 from flows.storage.lake import Row, to_table
 from flows.storage.layout import DataDir
 from flows.storage.scan import OFFLINE, parquet_scan
@@ -268,7 +268,23 @@ def read_rows(data: DataDir, sql: str) -> list[dict[str, Any]]:
 
 
 def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return the column names and rows of a SELECT on the published warehouse.
+    """Return the column names and rows of a SELECT on the published warehouse."""
+    with _ask(data, sql) as answer:
+        return answer.columns, answer.fetchall()
+
+
+def query_to_parquet(data: DataDir, sql: str, path: Path) -> int:
+    """Write the rows of a SELECT on the published warehouse to a Parquet file; return their number."""
+    with _ask(data, sql) as answer:
+        table: pa.Table = answer.to_arrow_table()
+    with lake.open_writer(table.schema, path) as writer:
+        writer.write_table(table)
+    return len(table)
+
+
+@contextmanager
+def _ask(data: DataDir, sql: str) -> Iterator[duckdb.DuckDBPyRelation]:
+    """Yield the answer to a query; raise QueryFailed where DuckDB refuses it, also while it is read.
 
     The connection can reach the warehouse and nothing else: no files, no network, no settings.
     """
@@ -278,9 +294,10 @@ def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         try:
             if not connection.extract_statements(sql):
                 raise QueryFailed("There is no SQL in the query.")
-            answer = connection.execute(sql)
-            names = [column[0] for column in answer.description or ()]
-            return names, answer.fetchall()
+            answer = connection.sql(sql)
+            if answer is None:
+                raise QueryFailed("DuckDB refused to give rows for this: ask with a select.")
+            yield answer
         except duckdb.Error as problem:
             raise QueryFailed(f"DuckDB refused the query: {problem}") from problem
 
