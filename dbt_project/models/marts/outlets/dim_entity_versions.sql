@@ -26,7 +26,7 @@ edges as (
     select
         entity_id,
         {{ start_of_time() }} as valid_from
-    from entities
+    from terms
 
     union
 
@@ -48,41 +48,41 @@ spans as (
 
 ),
 
--- Two offices at a time are one title: `Prime Minister and Minister of Defence`.
+-- Two offices at a time are one title: `Minister of Defence and Prime Minister`.
 held as (
 
     select
         spans.entity_id,
-        spans.valid_from,
         string_agg(distinct terms.title, ' and ' order by terms.title) as entity_title,
-        min(terms.country_code) as country_code
+        min(terms.country_code) as country_code,
+        spans.valid_from,
+        spans.valid_to
     from spans
-    inner join terms
+    left join terms
         on
             spans.entity_id = terms.entity_id
             and spans.valid_from >= terms.held_from
             and spans.valid_from < terms.held_to
-    group by spans.entity_id, spans.valid_from
+    group by spans.entity_id, spans.valid_from, spans.valid_to
 
 ),
 
 final as (
 
     select
-        {{ version_key('spans.entity_id', 'nullif(spans.valid_from, ' ~ start_of_time() ~ ')') }}
+        {{ version_key('entities.entity_id', 'nullif(held.valid_from, ' ~ start_of_time() ~ ')') }}
             as entity_version_id,
-        spans.entity_id,
+        entities.entity_id,
         entities.outlet_id,
         entities.entity_type,
         entities.entity_name,
         held.entity_title,
         coalesce(held.country_code, entities.country_code) as country_code,
-        spans.valid_to = {{ end_of_time() }} as is_current,
-        spans.valid_from,
-        spans.valid_to
-    from spans
-    inner join entities on spans.entity_id = entities.entity_id
-    left join held on spans.entity_id = held.entity_id and spans.valid_from = held.valid_from
+        coalesce(held.valid_to = {{ end_of_time() }}, true) as is_current,
+        coalesce(held.valid_from, {{ start_of_time() }}) as valid_from,
+        coalesce(held.valid_to, {{ end_of_time() }}) as valid_to
+    from entities
+    left join held on entities.entity_id = held.entity_id
 
 )
 
