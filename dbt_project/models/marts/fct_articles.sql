@@ -1,4 +1,8 @@
-{{ config(incremental_strategy='delete+insert', unique_key='article_id') }}
+{{
+    config(
+        incremental_strategy='delete+insert', unique_key='article_id', pre_hook="{{ follow_stories() }}"
+    )
+}}
 
 -- A new version changes what its older siblings say of themselves, so the articles of this run are all those
 -- that are versions of one of its pages.
@@ -94,7 +98,7 @@ final as (
     select
         numbered.article_id,
         numbered.page_id,
-        numbered.page_id as story_id,
+        stories.story_id,
         numbered.publisher_outlet_id,
         numbered.published_date_id,
         numbered.batch_id,
@@ -137,6 +141,7 @@ final as (
         numbered.published_local,
         numbered.first_seen_at
     from numbered
+    inner join {{ ref('int_story_members') }} as stories on numbered.article_id = stories.article_id
     left join citations_counted on numbered.article_id = citations_counted.article_id
     left join mentions_counted on numbered.article_id = mentions_counted.article_id
 
