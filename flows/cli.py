@@ -143,11 +143,11 @@ def report(
     is_opened: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Write the overview anew from what is published and say where it is."""
-    from flows import report as overview
+    from flows.report import overview
     from flows.settings import find_data_dir
     from flows.storage.layout import DataDir
 
-    page = overview.write_report(DataDir(find_data_dir(data_dir)))
+    page = overview.write_overview(DataDir(find_data_dir(data_dir)))
     terminal.print(str(page), soft_wrap=True)
     if is_opened:
         typer.launch(page.as_uri())

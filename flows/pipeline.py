@@ -19,9 +19,10 @@ from typing import Any, Literal, TypeAlias
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
-from flows import extract, gates, ingest, learn, load, publish, report, transform
+from flows import extract, gates, ingest, learn, load, publish, transform
 from flows.gates import GateReport
 from flows.ingest import Ingested
+from flows.report import overview
 from flows.run_record import RunRecord, recorded
 from flows.settings import RunIdentity, Settings, begin_run, load_settings, utc_now
 from flows.storage import lake, lake_views, warehouse
@@ -178,7 +179,7 @@ def publish_build(data: DataDir, build: Path, record: RunRecord) -> None:
 @task(cache_policy=NO_CACHE)
 def write_report(data: DataDir) -> None:
     """Write the overview that people open first."""
-    report.write_report(data)
+    overview.write_overview(data)
 
 
 @task(cache_policy=NO_CACHE)

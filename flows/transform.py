@@ -1,16 +1,29 @@
-"""Turn the raw tables into marts: one `dbt build` of `dbt_project/`, in this process."""
+"""Turn the raw tables into marts: one `dbt build` of `dbt_project/`, in this process; and describe them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.errors import TransformFailed
+from flows.fingerprint import fingerprint
 from flows.settings import force_variable
 from flows.storage.layout import DataDir
 
+if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunnerResult
+    from dbt.contracts.graph.manifest import Manifest
+
 PROJECT = Path(__file__).parents[1] / "dbt_project"
 SHOWN_FAILURES = 10
+DESCRIBED_BY = '<meta name="generator" content="dbt docs of project {project}">'
+OFFLINE = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:; font-src data:\">"
+)
+"""dbt's page is a program, so its script may run; nothing may be loaded, and nothing sent."""
+HEAD_CHARACTERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +35,78 @@ class Transformed:
 
 
 def build_marts(data: DataDir, build: Path) -> Transformed:
-    """Build and test every model in the warehouse at `build`; raise TransformFailed naming what failed."""
+    """Build and test every model in the warehouse at `build`; raise TransformFailed naming what failed.
+
+    Where the project has changed since, its tables are described anew for people to read.
+    """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-    from dbt.cli.main import dbtRunner
 
     force_variable("SOURCELINE_WAREHOUSE", str(build))
     try:
-        outcome = dbtRunner().invoke(
-            [
-                "--quiet",
-                "--no-use-colors",
-                "--log-path",
-                str(data.dbt_cache / "logs"),
-                "--log-level-file",
-                "none",
-                "--no-write-json",
-                "build",
-                "--exclude-resource-type",
-                "unit_test",  # they test the SQL, not the data: for pytest
-                "--project-dir",
-                str(PROJECT),
-                "--profiles-dir",
-                str(PROJECT),
-                "--target-path",
-                str(data.dbt_cache / "target"),
-            ]
+        manifest: Manifest = _invoke(data, "--no-write-json", "parse").result
+        # unit tests are of the SQL, not of the data: for pytest
+        outcome = _invoke(
+            data, "--no-write-json", "build", "--exclude-resource-type", "unit_test", manifest=manifest
         )
+        built = _count_built(outcome)
+        describe_marts(data, manifest)
+        return built
     finally:
         # dbt keeps the file open and locked after it returns
         DuckDBConnectionManager.close_all_connections()
+
+
+def describe_marts(data: DataDir, manifest: Manifest) -> None:
+    """Write dbt's page about every table, column and lineage, unless it is there for this project."""
+    files = [path for suffix in ("sql", "yml") for path in PROJECT.rglob(f"*.{suffix}")]
+    described_by = DESCRIBED_BY.format(project=fingerprint(files, root=PROJECT))
+    if data.dbt_docs.exists():
+        with data.dbt_docs.open(encoding="utf-8") as described:
+            if described_by in described.read(HEAD_CHARACTERS):
+                return
+    target = _target(data)
+    manifest.write(str(target / "manifest.json"))
+    _invoke(data, "docs", "generate", "--static", "--no-compile", manifest=manifest)
+    page = (target / "static_index.html").read_text(encoding="utf-8")
+    data.dbt_docs.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = data.dbt_docs.with_suffix(".unfinished")
+    unfinished.write_text(page.replace("<head>", f"<head>{OFFLINE}{described_by}", 1), encoding="utf-8")
+    unfinished.replace(data.dbt_docs)
+
+
+def _invoke(data: DataDir, *command: str, manifest: Manifest | None = None) -> dbtRunnerResult:
+    """Run a dbt command; raise TransformFailed where dbt itself fails, leave what it found to the caller."""
+    from dbt.cli.main import dbtRunner
+
+    outcome = dbtRunner(manifest=manifest).invoke(
+        [
+            "--quiet",
+            "--no-use-colors",
+            "--log-path",
+            str(data.dbt_cache / "logs"),
+            "--log-level-file",
+            "none",
+            *command,
+            "--project-dir",
+            str(PROJECT),
+            "--profiles-dir",
+            str(PROJECT),
+            "--target-path",
+            str(_target(data)),
+        ]
+    )
     if isinstance(outcome.exception, KeyboardInterrupt):
         raise outcome.exception  # dbt keeps it to itself
     if outcome.exception:
         raise TransformFailed(f"dbt could not run: {outcome.exception}") from outcome.exception
+    return outcome
+
+
+def _target(data: DataDir) -> Path:
+    return data.dbt_cache / "target"
+
+
+def _count_built(outcome: dbtRunnerResult) -> Transformed:
     results = outcome.result.results
     failed = [
         f"  {result.node.unique_id}: {result.status}: {result.message}"

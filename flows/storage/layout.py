@@ -62,6 +62,10 @@ class DataDir:
         return self.root / "reports"
 
     @property
+    def dbt_docs(self) -> Path:
+        return self.reports / "dbt_docs.html"
+
+    @property
     def build(self) -> Path:
         return self.root / ".build"
 

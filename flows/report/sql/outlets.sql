@@ -1,0 +1,61 @@
+-- Outlets
+-- Who published what, how fresh it is, and how long after publication it was in the warehouse (the median).
+
+with articles as (
+
+    select *
+    from marts.fct_articles
+    where is_current and published_date_id between getvariable('first_day') and getvariable('last_day')
+
+),
+
+days as (
+
+    select
+        publisher_outlet_id,
+        published_date_id,
+        count(*) as article_count
+    from articles
+    group by publisher_outlet_id, published_date_id
+
+),
+
+strips as (
+
+    select
+        publisher_outlet_id,
+        map_from_entries(list({'day': published_date_id, 'article_count': article_count})) as articles_by_day
+    from days
+    group by publisher_outlet_id
+
+),
+
+totals as (
+
+    select
+        publisher_outlet_id,
+        count(*) as article_count,
+        count(distinct story_id) as story_count,
+        median(epoch(first_seen_at - published_at) / 3600) as median_hours,
+        max(published_date_id) as last_published_on,
+        strftime(max(first_seen_at), '%Y-%m-%d %H:%M') as last_seen_at
+    from articles
+    group by publisher_outlet_id
+
+)
+
+select
+    coalesce(outlets.outlet_name, totals.publisher_outlet_id) as outlet_name,
+    totals.article_count,
+    totals.story_count,
+    round(totals.median_hours, 1) as median_hours,
+    totals.last_published_on,
+    totals.last_seen_at,
+    strips.articles_by_day,
+    count(*) over () as outlet_count,
+    sum(totals.article_count) over () as all_article_count
+from totals
+inner join strips on totals.publisher_outlet_id = strips.publisher_outlet_id
+left join marts.dim_outlets as outlets on totals.publisher_outlet_id = outlets.outlet_id
+order by totals.article_count desc, outlet_name
+limit 20

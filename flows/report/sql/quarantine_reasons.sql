@@ -1,0 +1,13 @@
+-- Why pages were set aside
+-- Every document that waits in the quarantine, by the stage that set it aside and its reason.
+
+select
+    stage,
+    reason_code,
+    count(*) as file_count,
+    max(last_seen_run_id) as last_run_id
+from ops.quarantine
+where not is_settled
+group by stage, reason_code
+order by file_count desc, reason_code
+limit 15

@@ -1,0 +1,11 @@
+-- Articles a day
+-- By the day the page prints, each page once; the darker part is stories, which copies of one text share.
+
+select
+    published_date_id as day,
+    count(*) as article_count,
+    count(distinct story_id) as story_count
+from marts.fct_articles
+where is_current and published_date_id between getvariable('first_day') and getvariable('last_day')
+group by published_date_id
+order by published_date_id
