@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from tests.generated_month.layouts import lay_out
 from tests.generated_month.truth import Delivered, Month, PageVersion, Unreadable
 
+FIRST_DAY = date(2025, 2, 3)
+"""A Monday: a delivery is a week."""
+
+DELIVERIES = 4
 DUPLICATE_COUNT = 5
 BROKEN = (("broken/photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01"), ("broken/empty.txt", b""))
 """What is no page, by name and content."""
@@ -18,8 +22,12 @@ BROKEN = (("broken/photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01"), 
 NO_LETTERS = re.compile(r"[^a-z0-9]+")
 
 
-def deliver(random: Random, versions: Sequence[PageVersion], delivered_at: Sequence[datetime]) -> Month:
-    """Return the month with its files; `delivered_at` has a time for each delivery."""
+def deliver(random: Random, versions: Sequence[PageVersion]) -> Month:
+    """Return the month with its files, each delivery in the morning after its week."""
+    delivered_at = tuple(
+        datetime.combine(FIRST_DAY + timedelta(weeks=number), time(6), UTC)
+        for number in range(1, DELIVERIES + 1)
+    )
     first_headlines = {version.page_no: version.headline for version in reversed(versions)}
     latest = {version.page_no: version.version_no for version in versions}
     placed = tuple(
@@ -31,7 +39,7 @@ def deliver(random: Random, versions: Sequence[PageVersion], delivered_at: Seque
     )
     files = [*_write_files(placed), *_write_feeds(placed)]
     copies = [
-        Delivered(min(file.delivery_no + 1, len(delivered_at)), f"copies/{number}.txt", file.content)
+        Delivered(min(file.delivery_no + 1, DELIVERIES), f"copies/{number}.txt", file.content)
         for number, file in enumerate(
             random.sample([one for one in files if one.path.endswith(".txt")], DUPLICATE_COUNT)
         )
@@ -41,7 +49,7 @@ def deliver(random: Random, versions: Sequence[PageVersion], delivered_at: Seque
         *(Unreadable(copy.delivery_no, copy.path, "duplicate") for copy in copies),
         *(Unreadable(file.delivery_no, file.path, "quarantined") for file in broken),
     )
-    return Month(placed, (*files, *copies, *broken), aside, tuple(delivered_at))
+    return Month(placed, (*files, *copies, *broken), aside, delivered_at)
 
 
 def _place(version: PageVersion, first_headline: str) -> PageVersion:

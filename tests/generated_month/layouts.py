@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from tests.generated_month.truth import PageVersion
 from tests.generated_month.world import Outlet
 
+SUBHEADINGS = ("", "A long night", "What comes next", "Waiting for help", "Looking back")
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -138,6 +140,49 @@ def broadcaster(sheet: Sheet) -> str:
     ])  # fmt: skip
 
 
+def magazine(sheet: Sheet) -> str:
+    """Lay out a long read: a line below the headline, only a day, subheadings between the paragraphs."""
+    texts = sheet.texts("“", "”")
+    parts = [
+        line
+        for number, text in enumerate(texts)
+        for line in ([SUBHEADINGS[number // 4], text] if number and number % 4 == 0 else [text])
+    ]
+    return "\n\n".join([
+        f"{sheet.headline} | {sheet.outlet.name}",
+        sheet.headline,
+        f"By {sheet.names}",
+        f"{sheet.version.published_at:%B} {sheet.version.published_at.day}, {sheet.version.published_at:%Y}",
+        *parts,
+        "Sign up for our newsletter",
+        f"© {sheet.local:%Y} {sheet.outlet.name}. All rights reserved.",
+    ])  # fmt: skip
+
+
+def live(sheet: Sheet) -> str:
+    """Lay out a live blog: entries with the time of each, the newest first."""
+    first, *others = sheet.texts("“", "”")
+    entries = [
+        line
+        for number in range(0, len(others), 2)
+        for line in (f"{11 - number // 2}:45am", *others[number : number + 2])
+    ]
+    return "\n".join([
+        f"{sheet.headline} - {sheet.outlet.name}",
+        "Skip to main content",
+        "Just In",
+        "For You",
+        sheet.headline,
+        f"By {sheet.names}",
+        f"Posted {sheet.local:%a} {sheet.local.day} {sheet.local:%b %Y} at {sheet.clock}",
+        "Share",
+        first,
+        "Live updates",
+        *entries,
+        f"© {sheet.local:%Y} {sheet.outlet.name}. All rights reserved.",
+    ])  # fmt: skip
+
+
 def web(sheet: Sheet) -> str:
     """Lay out a page as HTML, with what it is about in its head."""
     head = {
@@ -177,6 +222,8 @@ LAYOUTS: Mapping[str, Callable[[Sheet], str]] = {
     "newspaper": newspaper,
     "british": british,
     "broadcaster": broadcaster,
+    "magazine": magazine,
+    "live": live,
     "wire": web,
     "web": web,
     "record": record,

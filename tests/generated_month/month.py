@@ -9,17 +9,13 @@ from random import Random
 
 from tests.generated_month import stories
 from tests.generated_month.constructs import joined, paragraph
-from tests.generated_month.delivery import deliver
+from tests.generated_month.delivery import DELIVERIES, FIRST_DAY, deliver
 from tests.generated_month.stories import Story
 from tests.generated_month.truth import Month, PageVersion, Paragraph, Relation
 from tests.generated_month.wording import Wording, topics
 from tests.generated_month.world import OUTLETS, REPORTERS, Outlet
 
-FIRST_DAY = date(2025, 2, 3)
-"""A Monday: a delivery is a week."""
-
 DAYS = 28
-DELIVERIES = 4
 LATE_SHARE = 0.06
 EDITED_SHARE = 0.15
 PHOTOGRAPHERS = ("Noel Hartmann", "Rita Vance", "Sven Halloran", "Dora Pell")
@@ -28,7 +24,10 @@ WITH_PHOTOS = frozenset({"brief", "newspaper"})
 
 WIRES = tuple(outlet for outlet in OUTLETS if outlet.layout == "wire")
 AGGREGATORS = tuple(outlet for outlet in OUTLETS if outlet.layout == "brief")
-PRINTERS = tuple(outlet for outlet in OUTLETS if outlet not in (*WIRES, *AGGREGATORS))
+MAGAZINES = tuple(outlet for outlet in OUTLETS if outlet.layout == "magazine")
+"""They print a day and no time, so nobody can tell who of two of that day was first: they copy nothing."""
+
+PRINTERS = tuple(outlet for outlet in OUTLETS if outlet not in (*WIRES, *AGGREGATORS, *MAGAZINES))
 DATELINES = {"associated-press": "AP", "reuters": "Reuters"}
 
 
@@ -89,11 +88,12 @@ class _Newsroom:
 
     def run_own_story(self) -> None:
         """A story of an outlet's own, which it now and then carries on with another page."""
-        story, outlet = self.write(), self.random.choice(PRINTERS)
-        at = self._morning(story.day)
+        story, outlet = self.write(), self.random.choice((*PRINTERS, *MAGAZINES))
+        is_magazine = outlet in MAGAZINES
+        at = datetime.combine(story.day, time(), UTC) if is_magazine else self._morning(story.day)
         self.print_page(story, outlet, at)
         self.ran.append((story, outlet))
-        if self.random.random() < 0.3:
+        if self.random.random() < 0.3 and not is_magazine:
             later = at + timedelta(minutes=self.random.randrange(90, 900))
             headline = story.wording.headline(story.city)
             text = stories.carried_on(story)
@@ -174,6 +174,11 @@ class _Newsroom:
 def generate(seed: int, page_count: int) -> Month:
     """Return a month of at least so many page versions; the same for the same arguments."""
     random = Random(seed)
+    return deliver(random, plan(random, page_count))
+
+
+def plan(random: Random, page_count: int) -> list[PageVersion]:
+    """Return at least so many versions of pages, which are in no file yet."""
     newsroom = _Newsroom(random, page_count, write_backgrounds(random))
     kinds: Sequence[Callable[[], None]] = (
         *(newsroom.run_wire_story,) * 3,
@@ -184,12 +189,7 @@ def generate(seed: int, page_count: int) -> Month:
     while len(newsroom.versions) < page_count:
         for run in random.sample(kinds, len(kinds)):
             run()
-    return deliver(random, newsroom.versions, [weekly(number) for number in range(1, DELIVERIES + 1)])
-
-
-def weekly(delivery_no: int) -> datetime:
-    """Return when a delivery comes: in the morning after its week."""
-    return datetime.combine(FIRST_DAY + timedelta(weeks=delivery_no), time(6), UTC)
+    return newsroom.versions
 
 
 def write_backgrounds(random: Random) -> dict[str, tuple[Paragraph, ...]]:

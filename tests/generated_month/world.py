@@ -35,7 +35,9 @@ class Outlet:
     cited_as: str
     zone: str
     zone_text: str
-    layout: Literal["brief", "newspaper", "british", "broadcaster", "record", "web", "wire"]
+    layout: Literal[
+        "brief", "newspaper", "british", "broadcaster", "magazine", "live", "record", "web", "wire"
+    ]
     address: str | None = None
 
 
@@ -166,6 +168,8 @@ OUTLETS = (
         "AEDT",
         "newspaper",
     ),
+    Outlet("atlantic", "The Atlantic", "the <The Atlantic|Atlantic>", "America/New_York", "EST", "magazine"),
+    Outlet("straits-times", "Straits Times", "the <Straits Times>", "Asia/Singapore", "SGT", "live"),
     Outlet("axios", "Axios", "<Axios>", "America/New_York", "EST", "record", "axios.com"),
     Outlet(
         "x-harwick-gazette",

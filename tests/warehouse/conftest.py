@@ -2,9 +2,11 @@
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -187,11 +189,15 @@ class Workbench:
         raw, parsed = self.folder / f"{batch_id}.raw", self.folder / f"{batch_id}.parsed"
         lake.write_rows([_raw_row(page) for page in pages], schemas.RAW_PAGE, raw)
         lake.write_rows([_parsed_row(page, parser_version) for page in pages], schemas.PARSED_PAGE, parsed)
+        self.load_files(PendingBatch(batch_id, raw, parsed), run_id=run_id, parser_version=parser_version)
+
+    def load_files(self, batch: PendingBatch, *, run_id: str, parser_version: str = "1") -> None:
+        """Load a batch that is in the lake."""
         with closing(duckdb.connect(str(self.database))) as connection:
             warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
             warehouse.load_batch(
                 connection,
-                PendingBatch(batch_id, raw, parsed),
+                batch,
                 run_id=run_id,
                 parser_version=parser_version,
                 loaded_at=datetime(2025, 3, 4, tzinfo=UTC),
@@ -211,6 +217,12 @@ class Workbench:
         with closing(duckdb.connect(str(self.database))) as connection:
             warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
         return self._dbt("build", "--exclude-resource-type", "unit_test", *options)
+
+    def build_models(self, run_id: str, *options: str) -> list[str]:
+        """Build the models alone, of a warehouse that has its lookups; return those that failed."""
+        return self.build(
+            run_id, "--exclude-resource-type", "test", "--exclude-resource-type", "seed", *options
+        )
 
     def unit_test(self) -> list[str]:
         """Run the unit tests of the models; return those that failed, with their messages."""
@@ -236,6 +248,14 @@ class Workbench:
         with closing(duckdb.connect(str(self.database), read_only=True)) as connection:
             connection.execute("set timezone = 'UTC'")
             return connection.execute(sql).fetchall()
+
+    def rows(self, sql: str) -> list[dict]:
+        """Return the rows of a query with the names of their columns."""
+        with closing(duckdb.connect(str(self.database), read_only=True)) as connection:
+            connection.execute("set timezone = 'UTC'")
+            answer = connection.execute(sql)
+            names = [column[0] for column in answer.description]
+            return [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
 
     def marts(self) -> dict[str, list[tuple]]:
         """Return every row of every mart."""
@@ -269,6 +289,11 @@ def _parsed_row(page: Page, parser_version: str) -> dict:
 def dbt_target(tmp_path_factory) -> Path:
     """dbt's parsed project, kept for the session: parsing takes longer than building."""
     return tmp_path_factory.mktemp("dbt_target")
+
+
+@pytest.fixture(scope="session")
+def make_bench(dbt_target) -> Callable[[Path], Workbench]:
+    return partial(Workbench, target=dbt_target)
 
 
 @pytest.fixture
