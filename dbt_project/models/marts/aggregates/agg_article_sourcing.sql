@@ -57,6 +57,7 @@ final as (
         articles.page_id,
         articles.story_id,
         articles.publisher_outlet_id,
+        coalesce(members.wire_origin_outlet_id, 'none') as wire_origin_outlet_id,
         articles.published_date_id,
         articles.headline,
         publishers.outlet_name as publisher_name,
@@ -76,10 +77,13 @@ final as (
         sources.source_simpson,
         coalesce(counted.outlet_citation_count > 0, false) as is_citing_others,
         coalesce(counted.wire_citation_count > 0, false) as is_citing_wire,
+        coalesce(members.wire_origin_outlet_id not in ('none', articles.publisher_outlet_id), false)
+            as is_wire_copy,
         try_cast(articles.published_date_id as date) as published_date
     from {{ ref('fct_articles') }} as articles
     left join counted on articles.article_id = counted.article_id
     left join sources_counted as sources on articles.article_id = sources.article_id
+    left join {{ ref('bridge_story_articles') }} as members on articles.article_id = members.article_id
     left join {{ ref('dim_outlets') }} as publishers on articles.publisher_outlet_id = publishers.outlet_id
     where articles.is_current
 

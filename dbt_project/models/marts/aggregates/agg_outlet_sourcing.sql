@@ -15,8 +15,9 @@ articles_counted as (
         sum(anonymous_count)::bigint as anonymous_count,
         sum(outlet_citation_count)::bigint as outlet_citation_count,
         sum(wire_citation_count)::bigint as wire_citation_count,
-        count(distinct story_id) filter (where is_citing_others) as story_count_citing_others,
-        count(distinct story_id) filter (where is_citing_wire) as story_count_citing_wire,
+        count(*) filter (where is_wire_copy) as wire_copy_count,
+        count(distinct story_id) filter (where is_wire_copy or is_citing_wire) as wire_story_count,
+        count(distinct story_id) filter (where is_wire_copy or is_citing_others) as resting_story_count,
         avg(source_count) as sources_per_article
     from articles
     group by publisher_outlet_id
@@ -84,16 +85,17 @@ final as (
         articles.outlet_citation_count,
         articles.wire_citation_count,
         coalesce(sources.source_count, 0) as source_count,
-        articles.story_count_citing_others,
-        articles.story_count_citing_wire,
+        articles.wire_copy_count,
+        articles.wire_story_count,
+        articles.resting_story_count,
         articles.sources_per_article,
         {{ share_of('forms.direct_count', 'articles.citation_count') }} as direct_share,
         {{ share_of('forms.mixed_count', 'articles.citation_count') }} as mixed_share,
         {{ share_of('forms.indirect_count', 'articles.citation_count') }} as indirect_share,
         {{ share_of('articles.anonymous_count', 'articles.voice_count') }} as anonymous_share,
         {{ share_of('articles.wire_citation_count', 'articles.outlet_citation_count') }} as wire_share,
-        articles.story_count_citing_others / articles.story_count as story_share_citing_others,
-        articles.story_count_citing_wire / articles.story_count as story_share_citing_wire,
+        articles.wire_story_count / articles.story_count as wire_story_share,
+        articles.resting_story_count / articles.story_count as resting_story_share,
         sources.source_entropy,
         sources.source_simpson
     from articles_counted as articles

@@ -2,10 +2,13 @@
 with articles as (
 
     select
-        *,
-        {{ latency_minutes('fct_articles') }} as latency_minutes
-    from {{ ref('fct_articles') }} as fct_articles
-    where is_current
+        articles.*,
+        coalesce(members.wire_origin_outlet_id not in ('none', articles.publisher_outlet_id), false)
+            as is_wire_copy,
+        {{ latency_minutes('articles') }} as latency_minutes
+    from {{ ref('fct_articles') }} as articles
+    left join {{ ref('bridge_story_articles') }} as members on articles.article_id = members.article_id
+    where articles.is_current
 
 ),
 
@@ -17,6 +20,7 @@ articles_counted as (
         count(*) as article_count,
         count(distinct story_id) as story_count,
         count(*) filter (where is_aggregation) as aggregation_count,
+        count(*) filter (where is_wire_copy) as wire_copy_count,
         count(*) filter (where latency_minutes > 24 * 60) as late_count,
         quantile_cont(latency_minutes, 0.5) as latency_p50_minutes,
         quantile_cont(latency_minutes, 0.95) as latency_p95_minutes
@@ -55,6 +59,7 @@ final as (
         articles.article_count,
         articles.story_count,
         articles.aggregation_count,
+        articles.wire_copy_count,
         articles.late_count,
         coalesce(citations.citation_count, 0) as citation_count,
         coalesce(citations.direct_count, 0) as direct_count,
@@ -67,6 +72,7 @@ final as (
         {{ share_of('citations.anonymous_count', 'citations.voice_count') }} as anonymous_share,
         {{ share_of('citations.wire_citation_count', 'citations.outlet_citation_count') }} as wire_share,
         articles.aggregation_count / articles.article_count as aggregation_share,
+        articles.wire_copy_count / articles.article_count as wire_copy_share,
         articles.latency_p50_minutes,
         articles.latency_p95_minutes,
         try_cast(articles.published_date_id as date) as published_date

@@ -37,7 +37,10 @@ final as (
         articles.article_id,
         articles.page_id,
         articles.story_id,
+        members.matched_article_id,
         articles.publisher_outlet_id,
+        members.wire_origin_outlet_id,
+        stories.first_outlet_id,
         articles.published_date_id,
         articles.batch_id,
         articles.run_id,
@@ -50,10 +53,17 @@ final as (
         publishers.outlet_name as publisher_name,
         publishers.outlet_type as publisher_type,
         publishers.country_code as publisher_country_code,
+        publishers.parent_name as publisher_parent_name,
         publishers.domain as publisher_domain,
         articles.publisher_evidence,
         authors.author_names,
         topics.topic_names,
+        stories.headline as story_headline,
+        first_outlets.outlet_name as first_outlet_name,
+        members.relation as story_relation,
+        members.evidence as story_evidence,
+        case when members.wire_origin_outlet_id <> 'none' then wires.outlet_name end as wire_origin_name,
+        members.wire_evidence,
         articles.language,
         articles.zone_text,
         articles.time_evidence,
@@ -67,9 +77,17 @@ final as (
         articles.relay_count,
         articles.mention_count,
         articles.unclaimed_line_count,
+        stories.article_count as story_article_count,
+        stories.outlet_count as story_outlet_count,
+        members.similarity,
+        members.containment,
+        members.lag_minutes,
         articles.utc_offset_minutes,
         {{ latency_minutes('articles') }} as latency_minutes,
         articles.is_current,
+        coalesce(members.relation = 'origin', false) as is_story_first,
+        coalesce(members.wire_origin_outlet_id not in ('none', articles.publisher_outlet_id), false)
+            as is_wire_copy,
         articles.is_aggregation,
         publishers.is_wire as is_publisher_wire,
         publishers.is_in_registry as is_publisher_in_registry,
@@ -80,7 +98,11 @@ final as (
         articles.published_local,
         articles.first_seen_at
     from articles
-    inner join outlets as publishers on articles.publisher_outlet_id = publishers.outlet_id
+    left join outlets as publishers on articles.publisher_outlet_id = publishers.outlet_id
+    left join {{ ref('bridge_story_articles') }} as members on articles.article_id = members.article_id
+    left join {{ ref('dim_stories') }} as stories on articles.story_id = stories.story_id
+    left join outlets as wires on members.wire_origin_outlet_id = wires.outlet_id
+    left join outlets as first_outlets on stories.first_outlet_id = first_outlets.outlet_id
     left join authors on articles.article_id = authors.article_id
     left join topics on articles.article_id = topics.article_id
 

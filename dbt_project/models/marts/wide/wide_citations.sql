@@ -92,6 +92,7 @@ final as (
         citations.chain_depth,
         citations.confidence,
         articles.is_current,
+        stories.first_article_id is not null as is_story_first,
         citations.segment_type in ('paragraph', 'list_item') as is_in_body,
         citations.source_kind = 'unnamed' as is_anonymous,
         citations.source_kind = 'outlet' and citations.source_outlet_id = articles.publisher_outlet_id
@@ -103,6 +104,7 @@ final as (
         articles.first_seen_at
     from {{ ref('fct_source_citations') }} as citations
     left join {{ ref('fct_articles') }} as articles on citations.article_id = articles.article_id
+    left join {{ ref('dim_stories') }} as stories on citations.article_id = stories.first_article_id
     left join outlets as publishers on articles.publisher_outlet_id = publishers.outlet_id
     left join outlets as source_outlets on citations.source_outlet_id = source_outlets.outlet_id
     left join outlets as addressees on citations.addressee_outlet_id = addressees.outlet_id

@@ -48,6 +48,7 @@ final as (
         mentions.mention_start,
         mentions.mention_end,
         articles.is_current,
+        stories.first_article_id is not null as is_story_first,
         mentions.is_in_quote,
         mentions.segment_type in ('paragraph', 'list_item') as is_in_body,
         mentions.segment_type = 'headline' as is_in_headline,
@@ -57,6 +58,7 @@ final as (
         articles.first_seen_at
     from mentions
     left join {{ ref('fct_articles') }} as articles on mentions.article_id = articles.article_id
+    left join {{ ref('dim_stories') }} as stories on mentions.article_id = stories.first_article_id
     left join outlets as publishers on articles.publisher_outlet_id = publishers.outlet_id
     left join outlets as mentioned_outlets on mentions.outlet_id = mentioned_outlets.outlet_id
     left join {{ ref('dim_entities') }} as entities on mentions.entity_id = entities.entity_id

@@ -47,6 +47,7 @@ final as (
         quotes.quote_end,
         quotes.word_count,
         citations.is_current,
+        citations.is_story_first,
         citations.is_in_body,
         citations.published_date,
         citations.said_date,
