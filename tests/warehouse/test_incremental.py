@@ -22,6 +22,7 @@ def test_a_reparse_that_finds_less_leaves_nothing_behind(bench, article):
         "bridge_article_topics": 0,
         "bridge_image_credits": 2,
         "bridge_story_articles": 1,
+        "fct_article_changes": 0,
         "fct_article_segments": 1,
         "fct_articles": 1,
         "fct_entity_mentions": 1,
