@@ -38,11 +38,10 @@ def deliver(random: Random, versions: Sequence[PageVersion]) -> Month:
         for version in versions
     )
     files = [*_write_files(placed), *_write_feeds(placed)]
+    known = [file for file in files if file.path.endswith(".txt") and file.delivery_no < DELIVERIES]
     copies = [
-        Delivered(min(file.delivery_no + 1, DELIVERIES), f"copies/{number}.txt", file.content)
-        for number, file in enumerate(
-            random.sample([one for one in files if one.path.endswith(".txt")], DUPLICATE_COUNT)
-        )
+        Delivered(file.delivery_no + 1, f"copies/{number}.txt", file.content)
+        for number, file in enumerate(random.sample(known, DUPLICATE_COUNT))
     ]
     broken = [Delivered(number, path, content) for number, (path, content) in enumerate(BROKEN, start=1)]
     aside = (

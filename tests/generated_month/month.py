@@ -68,10 +68,12 @@ class _Newsroom:
         text = with_dateline(story, story.paragraphs, agency)
         at = self._morning(story.day)
         prints = self.random.sample(PRINTERS, self.random.choice((2, 3, 4)))
+        near = with_dateline(story, stories.with_new_lead(story), agency)
         copies: list[tuple[Relation, tuple[Paragraph, ...]]] = [
             ("exact", text),
-            ("near", with_dateline(story, stories.with_new_lead(story), agency)),
-            ("excerpt", stories.cut(text, self.random.uniform(0.5, 0.7))),
+            ("near", near),
+            ("excerpt", stories.cut(text, self.random.uniform(0.5, 0.6))),
+            ("excerpt", stories.cut(near, self.random.uniform(0.5, 0.6))),
         ]
         if self.random.random() < 0.75:
             self.print_page(story, agency, at, paragraphs=text, wire=agency)
@@ -80,8 +82,11 @@ class _Newsroom:
         self.ran.append((story, agency))
         for outlet in prints:
             at += timedelta(minutes=self.random.randrange(15, 600))
+            # Who prints what another has printed before has an exact copy of that.
             relation, words = self.random.choice(copies)
-            headline = None if relation == "exact" else story.wording.headline(story.city)
+            printed = {version.paragraphs for version in self.versions if version.story_no == story.story_no}
+            relation = "exact" if words in printed else relation
+            headline = None if words == text else story.wording.headline(story.city)
             self.print_page(
                 story, outlet, at, relation=relation, paragraphs=words, wire=agency, headline=headline
             )

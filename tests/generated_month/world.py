@@ -44,12 +44,12 @@ class Outlet:
 SPEAKERS = tuple(
     Speaker(*(part.strip() for part in line.split("|")))
     for line in """
-        Marta Osterveld | she | Transport Minister | the transport minister
+        Marta Osterveld | she | Portuguese Transport Minister | the transport minister of <Portugal>
         Halvard Brekke | he | Mayor | the mayor of <Bergen>
         Ingrid Solheim | she | Professor | a professor at the <University of Tromsdal>
         Tomas Kadlec | he | Judge | a judge at the <Regional Court of Brno>
         Priya Rangan | she | Dr. | a physician at the <Aubin Medical Institute>
-        Kofi Asamoah | he | Energy Minister | the energy minister
+        Kofi Asamoah | he | Ghanaian Energy Minister | the energy minister of <Ghana>
         Leila Haddou | she | Senator | a senator from the coast
         Renata Villaverde | she | Governor | the governor of the province
         Declan Morrissey | he | Councillor | a councillor in <Galway>
@@ -59,26 +59,26 @@ SPEAKERS = tuple(
         Bram Dekker | he | Commissioner | a commissioner at the <Rotterdam Port Authority>
         Nadia Benkirane | she | Ambassador | the ambassador to <Spain>
         Oskar Lindholm | he | Inspector | an inspector at the <Rail Safety Agency>
-        Paloma Ibarrola | she | Education Minister | the education minister
+        Paloma Ibarrola | she | Spanish Education Minister | the education minister of <Spain>
         Hugo Marchetti | he | Bishop | the bishop of <Trieste>
-        Thandiwe Mokoena | she | Health Minister | the health minister
+        Thandiwe Mokoena | she | South African Health Minister | the health minister of <South Africa>
         Mireille Fontanel | she | Chef | a chef in <Marseille>
         Aroha Tamihana | she | Chief Executive | the chief executive of <Kelso Foods>
         Dario Bellucci | he | General | the general who led the exercise
-        Katarina Novotna | she | Finance Minister | the finance minister
+        Katarina Novotna | she | Slovak Finance Minister | the finance minister of <Slovakia>
         Emeka Okonjo | he | Chairman | the chairman of <Harbour Bank>
         Lucinda Farrow | she | Sheriff | the sheriff of the county
         Rafael Quintanar | he | Deputy Mayor | the deputy mayor of <Valencia>
         Birgit Aalto | she | Director | the director of the <Arctic Research Institute>
         Samir Chaudhuri | he | Superintendent | the superintendent of the school district
-        Annika Wessel | she | Foreign Minister | the foreign minister
+        Annika Wessel | she | Swedish Foreign Minister | the foreign minister of <Sweden>
         Joaquin Restrepo | he | Archbishop | the archbishop of <Lima>
         Gideon Ashworth | he | Colonel | a colonel in the coast guard
         Helene Dubreuil | she | Prosecutor | a prosecutor in <Antwerp>
         Ivo Marinkovic | he | President | the president of the <Seafarers Union>
         Jasmine Whitlow | she | Chief Scientist | the chief scientist of the <Tidal Energy Council>
         Lorna Kilbride | she | Councillor | a councillor in <Dundee>
-        Magnus Thorvald | he | Defence Minister | the defence minister
+        Magnus Thorvald | he | Norwegian Defence Minister | the defence minister of <Norway>
         Noor Rahmani | she | Attorney | an attorney for the families
         Odile Garnier | she | Historian | a historian at the <Ghent Museum Trust>
         Petra Zielinska | she | Chairwoman | the chairwoman of the <Gdansk Shipyard Trust>
@@ -86,12 +86,12 @@ SPEAKERS = tuple(
         Rosalind Peverel | she | Professor | a professor at the <University of Adelaide>
         Silvio Rastelli | he | Biologist | a biologist in <Porto>
         Tamsin Holloway | she | Spokeswoman | a spokeswoman for <Marlow Airlines>
-        Viktor Lazarov | he | Prime Minister | the prime minister
-        Zainab Bello | she | Environment Minister | the environment minister
+        Viktor Lazarov | he | Bulgarian Prime Minister | the prime minister of <Bulgaria>
+        Zainab Bello | she | Nigerian Environment Minister | the environment minister of <Nigeria>
         Beatriz Montalvo | she | Economist | an economist at <Lisbon University>
         Cormac Fitzgibbon | he | Manager | the manager of the quarry
         Delphine Rousselot | she | Astronomer | an astronomer at the <Quito Observatory>
-        Esther Wanjohi | she | Trade Minister | the trade minister
+        Esther Wanjohi | she | Kenyan Trade Minister | the trade minister of <Kenya>
     """.strip().splitlines()
 )
 
@@ -209,6 +209,6 @@ TYPES: dict[str, EntityType] = {
     **{outlet.name: "ORG" for outlet in OUTLETS},
     **dict.fromkeys(CITIES, "PLACE"),
     **dict.fromkeys(CITIES.values(), "PLACE"),
-    "Porto": "PLACE",
+    **dict.fromkeys(("Porto", "Bulgaria", "Nigeria", "Slovakia", "South Africa"), "PLACE"),
 }
 """What each name of the world is; names that stand in a speaker's post alone are organisations."""
