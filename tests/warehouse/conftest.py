@@ -330,6 +330,11 @@ def second_build(first_build, tmp_path_factory, dbt_target) -> Workbench:
 
 
 @pytest.fixture(scope="session")
+def page_saying():
+    return a_page
+
+
+@pytest.fixture(scope="session")
 def page_naming():
     return a_page_naming
 
