@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.counted_rows import COUNTED_ROWS
 from flows.errors import RowNotFound
 from flows.query import as_shown, as_value
 from flows.storage import catalog, warehouse
@@ -106,7 +107,11 @@ def explain_row(data: DataDir, row_id: str) -> Explanation:
             spans=spans,
             lines=tuple(_find_lines(text, spans)),
             lineage=_find_lineage(connection, row),
-            pointing=tuple(_find_pointing(connection, relations, relation, row_id)),
+            pointing=(
+                (_find_counted(connection, relation.name, row_id),)
+                if relation.name in COUNTED_ROWS
+                else tuple(_find_pointing(connection, relations, relation, row_id))
+            ),
         )
 
 
@@ -193,18 +198,27 @@ def _find_pointing(
     for other in relations:
         if not other.key or other.name.startswith("dim_"):
             continue
+        key = " || ' · ' || ".join(f"{column}::text" for column in other.key)
         for reference in catalog.find_references(other, relations):
-            if reference.relation != relation.name:
-                continue
-            where = f"from marts.{other.name} where {reference.column} = $1"
-            key = " || ' · ' || ".join(f"{column}::text" for column in other.key)
-            (row_count,) = connection.execute(f"select count(*) {where}", [row_id]).fetchone() or (0,)
-            if row_count:
-                first = connection.execute(
-                    f"select {key} as row_key {where} order by row_key limit {SHOWN_ROWS}",
-                    [row_id],
-                ).fetchall()
-                yield Pointing(other.name, reference.column, row_count, tuple(key for (key,) in first))
+            if reference.relation == relation.name:
+                rows = f"select {key} as row_key from marts.{other.name} where {reference.column} = $1"  # noqa: S608 - names of ours
+                pointing = _count(connection, other.name, reference.column, rows, row_id)
+                if pointing.row_count:
+                    yield pointing
+
+
+def _find_counted(connection: duckdb.DuckDBPyConnection, aggregate: str, agg_id: str) -> Pointing:
+    """Return the rows that a row of an aggregate counts."""
+    counted = COUNTED_ROWS[aggregate]
+    return _count(connection, counted.view, counted.key, counted.select(aggregate), agg_id)
+
+
+def _count(
+    connection: duckdb.DuckDBPyConnection, relation: str, column: str, rows: str, row_id: str
+) -> Pointing:
+    count = connection.execute(f"select count(*) from ({rows})", [row_id]).fetchone()  # noqa: S608 - queries of ours
+    first = connection.execute(f"{rows} order by row_key limit {SHOWN_ROWS}", [row_id]).fetchall()
+    return Pointing(relation, column, count[0] if count else 0, tuple(key for (key,) in first))
 
 
 def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]) -> list[Row]:

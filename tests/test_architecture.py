@@ -24,6 +24,7 @@ LAYERS: list[set[str]] = [
         "flows.gates",
         "flows.report",
         "flows.query",
+        "flows.counted_rows",
     },
     {"flows.server", "flows.server_process", "flows.documents", "flows.entity_backends"},
     {

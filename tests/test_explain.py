@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from flows import explain
+from flows.counted_rows import COUNTED_ROWS
 from flows.errors import RowNotFound, WarehouseMissing
 from flows.explain import Line, Span, explain_row, mark_line
 from flows.storage.layout import DataDir
@@ -87,6 +88,23 @@ def test_an_outlet_leads_to_the_rows_that_name_it_and_shows_the_first(data):
     shown = as_text(data, "nbc-news")
     assert "NBC News" in shown
     assert "rows of fct_source_citations by source_outlet_id" in shown
+
+
+@pytest.mark.parametrize("aggregate", sorted(COUNTED_ROWS))
+def test_an_aggregate_leads_to_exactly_the_rows_it_counts(data, first_run, aggregate):
+    columns = [row[0] for row in first_run.ask(f"select column_name from (describe marts.{aggregate})")]
+    key = COUNTED_ROWS[aggregate].key
+    counted = f"{key.removesuffix('_id')}_count"
+    assert counted in columns
+    for agg_id, count in first_run.ask(f"select agg_id, {counted} from marts.{aggregate} order by 1 limit 8"):
+        found = explain_row(data, agg_id)
+        assert found.relation == aggregate
+        assert [(p.column, p.row_count) for p in found.pointing] == [(key, count)], agg_id
+
+
+def test_every_aggregate_says_what_it_counts(first_run):
+    names = first_run.ask("select view_name from duckdb_views() where view_name like 'agg%'")
+    assert {name for (name,) in names} == {*COUNTED_ROWS}
 
 
 def test_programs_get_the_same_as_json(data, ask):
