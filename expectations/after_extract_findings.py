@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from expectations.checks import CRITICAL, WARNING, Check, QueryCheck, no_rows, not_empty, one_of, table_holds
+from expectations.span_text import misread_spans
 
 CITATION_KEY = "content_sha256, citation_no"
 MENTION_KEY = "content_sha256, mention_no"
@@ -165,45 +166,11 @@ def spans(_checked_at: datetime) -> list[Check]:
             where (span_start >= 0 and span_start <= span_end and span_end <= page_length) is not true
             """,
         ),
-        # substring and length count code points, as Python does; graphemes would be substring_grapheme
         no_rows(
             "spans_say_what_the_page_says",
             "The characters from the start of a span to its end are the text it carries",
             CRITICAL,
-            # and finding the place of a character takes as long as the text before it: hence in its line
-            """
-            with split as (
-                select content_sha256, unnest(string_split(text, chr(10))) || chr(10) as line_text,
-                    generate_subscripts(string_split(text, chr(10)), 1) as line_no
-                from lake.pages
-            ),
-            lines as (
-                select content_sha256, line_text,
-                    (sum(length(line_text)) over page - length(line_text))::bigint as line_start
-                from split window page as (partition by content_sha256 order by line_no)
-            ),
-            placed as (
-                select span.*, line_text, span_start - line_start as line_offset,
-                    span_end - line_start <= length(line_text) as is_in_line
-                from {batch} as span asof join lines
-                    on span.content_sha256 = lines.content_sha256 and span_start >= line_start
-                where span_start <= span_end and span_text is not null
-            ),
-            read as (
-                select content_sha256, span_kind, span_no, span_start, span_end, span_text,
-                    substring(line_text, line_offset + 1, span_end - span_start) as page_text
-                from placed where is_in_line
-                union all
-                select content_sha256, span_kind, span_no, span_start, span_end, span_text,
-                    substring(text, span_start + 1, span_end - span_start) as page_text
-                from placed join lake.pages using (content_sha256) where not is_in_line
-            )
-            select content_sha256, span_kind, span_no, span_start, left(span_text, 80) as span_text,
-                left(page_text, 80) as page_text
-            from read join (select content_sha256, length(text) as page_length from lake.pages)
-                using (content_sha256)
-            where page_text <> span_text and span_end <= page_length
-            """,
+            misread_spans("from {batch}", "lake.pages", "content_sha256, span_kind, span_no"),
         ),
         no_rows(
             "spans_are_not_empty",

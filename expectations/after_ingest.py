@@ -67,6 +67,28 @@ def page_outcomes(_checked_at: datetime) -> list[Check]:
             """,
         ),
         no_rows(
+            "content_is_ingested_once",
+            "A run ingests each content once: whoever brings it again is a duplicate",
+            CRITICAL,
+            "select run_id, content_sha256, count(*) as document_count, min(source_path) as source_path "
+            "from {batch} where outcome = 'ingested' group by run_id, content_sha256 having count(*) > 1",
+            row_key=("run_id", "content_sha256"),
+        ),
+        no_rows(
+            "ingested_documents_have_a_batch",
+            "A document that was ingested names the batch of its page, and no other document has one",
+            CRITICAL,
+            "select run_id, source_path, outcome, batch_id from {batch} "
+            "where (outcome = 'ingested') is distinct from (batch_id is not null)",
+        ),
+        no_rows(
+            "duplicates_name_the_first",
+            "A duplicate or renamed document says where its content was found first",
+            CRITICAL,
+            "select run_id, source_path, outcome, known_as from {batch} "
+            "where outcome in ('duplicate', 'renamed') and coalesce(known_as, source_path) = source_path",
+        ),
+        no_rows(
             "known_content_is_named",
             "A file that was not quarantined has the hash of its content",
             CRITICAL,

@@ -11,7 +11,6 @@ from expectations.checks import (
     CRITICAL,
     WARNING,
     Check,
-    QueryCheck,
     RowCountCheck,
     TableChecks,
     ValuesCheck,
@@ -19,21 +18,54 @@ from expectations.checks import (
     no_rows,
     table_holds,
 )
+from expectations.delivery_history import NAMES, SOURCES, article_checks, share_checks
+from expectations.facts import earlier_rows_stand, fact_table, nothing_lost
+from expectations.outlet_history import outlet_checks
+from expectations.run_scope import LOADED_NOW
 
 MAX_CHAIN_DEPTH = 3
 """Outlets between a reader and the words. Observed: 1; a paper that quotes AP quoting the Times has 2."""
 MAX_CITATIONS_PER_ARTICLE = 300
 """Observed: 155 at most and 11 on average, over 1,134 articles that cite somebody."""
-MIN_CITATIONS_FOR_SHARES = 200
-"""Below this many citations a share says nothing."""
-MAX_UNRESOLVED_SHARE = 0.1
-"""Share of sources known only by a pronoun or a name that nobody on the page bears. Observed: 0.008."""
+MAX_QUOTED_WORDS = 500
+"""Words in one pair of quotation marks. Observed: 86 at most; a mark that is never closed runs to the end."""
 
 
-def articles(_checked_at: datetime) -> list[Check]:
+def articles(checked_at: datetime) -> list[Check]:
     """One row per version of an article."""
     return [
         at_least_one("article"),
+        *_page_checks(),
+        nothing_lost("segments", "marts.fct_article_segments", "len(segments)"),
+        nothing_lost("citations", "marts.fct_source_citations", "len(citations)"),
+        nothing_lost(
+            "quotes",
+            "marts.fct_quotes",
+            "len(flatten(list_transform(citations, lambda c: c.quotes)))",
+        ),
+        nothing_lost("mentions", "marts.fct_entity_mentions", "len(mentions)"),
+        nothing_lost("authors", "marts.bridge_article_authors", "len(authors)"),
+        nothing_lost("topics", "marts.bridge_article_topics", "len(topics)"),
+        nothing_lost("image_credits", "marts.bridge_image_credits", "len(image_credits)"),
+        earlier_rows_stand("citations", "marts.fct_source_citations", "citation_count"),
+        earlier_rows_stand("mentions", "marts.fct_entity_mentions", "mention_count"),
+        *_version_checks(),
+        no_rows(
+            "citations_per_article_are_plausible",
+            f"An article has at most {MAX_CITATIONS_PER_ARTICLE} citations",
+            WARNING,
+            "select article_id, source_file, citation_count from {batch} "
+            "where $loaded_now and citation_count > $max_count",
+            loaded_now=LOADED_NOW,
+            max_count=MAX_CITATIONS_PER_ARTICLE,
+        ),
+        *article_checks(checked_at),
+    ]
+
+
+def _page_checks() -> list[Check]:
+    """Return the checks that pages in = articles + pages set aside, in rows and in figures."""
+    return [
         no_rows(
             "every_page_is_an_article",
             "Every page that was loaded, read and not rejected is an article",
@@ -43,10 +75,10 @@ def articles(_checked_at: datetime) -> list[Check]:
         ),
         no_rows(
             "every_article_is_a_page",
-            "Every article is a page that was loaded",
+            "Every article is a page that was loaded, in the same batch",
             CRITICAL,
-            "select article_id, content_sha256 from {batch} "
-            "anti join raw.parsed_pages using (content_sha256)",
+            "select article_id, content_sha256, batch_id from {batch} "
+            "anti join raw.parsed_pages using (content_sha256, batch_id)",
         ),
         no_rows(
             "no_page_is_two_articles",
@@ -55,116 +87,157 @@ def articles(_checked_at: datetime) -> list[Check]:
             "select any_value(article_id) as article_id, content_sha256, count(*) as article_count "
             "from {batch} group by content_sha256 having count(*) > 1",
         ),
-        _nothing_lost("segments", "marts.fct_article_segments", "len(segments)"),
-        _nothing_lost("citations", "marts.fct_source_citations", "len(citations)"),
-        _nothing_lost(
-            "quotes",
-            "marts.fct_quotes",
-            "len(flatten(list_transform(citations, lambda c: c.quotes)))",
-        ),
-        _nothing_lost("mentions", "marts.fct_entity_mentions", "len(mentions)"),
-        _nothing_lost("authors", "marts.bridge_article_authors", "len(authors)"),
-        _nothing_lost("topics", "marts.bridge_article_topics", "len(topics)"),
-        _nothing_lost("image_credits", "marts.bridge_image_credits", "len(image_credits)"),
-        no_rows(
-            "citations_per_article_are_plausible",
-            f"An article has at most {MAX_CITATIONS_PER_ARTICLE} citations",
-            WARNING,
-            "select article_id, source_file, citation_count from {batch} where citation_count > $max_count",
-            max_count=MAX_CITATIONS_PER_ARTICLE,
+        table_holds(
+            "pages_add_up",
+            "Over all runs, pages in = articles + pages set aside",
+            CRITICAL,
+            """
+            with counted as (
+                select
+                    (select sum(page_count) from raw.batches) as page_count,
+                    (select count(*) from {batch}) as article_count,
+                    (
+                        select count(*) from raw.parsed_pages
+                        where parse_error is not null or rejection is not null
+                    ) as aside_count
+            )
+            select page_count || ' pages, ' || article_count || ' articles, ' || aside_count
+                || ' set aside' as detail
+            from counted where page_count is distinct from article_count + aside_count
+            """,
         ),
     ]
 
 
-def segments(_checked_at: datetime) -> list[Check]:
-    """One row per line of an article."""
-    return [at_least_one("segment"), _survives_joins("marts.fct_articles using (article_id)")]
-
-
-def citations(_checked_at: datetime) -> list[Check]:
-    """One row per attribution; none where no article cites anybody."""
+def _version_checks() -> list[Check]:
     return [
-        _survives_joins(
-            "marts.fct_articles using (article_id)",
-            "marts.dim_outlets on dim_outlets.outlet_id = fact.source_outlet_id",
-            "marts.dim_entities on dim_entities.entity_id = fact.source_entity_id",
-            "marts.dim_cues on dim_cues.cue_id = fact.cue_id",
-            "marts.dim_dates on dim_dates.date_id = fact.said_date_id",
+        no_rows(
+            "one_version_is_current",
+            "Of the versions of a page exactly one is current, and it is the last",
+            CRITICAL,
+            """
+            select page_id, count(*) as version_count, count(*) filter (is_current) as current_count,
+                max(version_no) filter (is_current) as current_no
+            from {batch} group by page_id
+            having count(*) filter (is_current) <> 1
+                or max(version_no) filter (is_current) is distinct from max(version_no)
+            """,
+            row_key=("page_id",),
         ),
+        no_rows(
+            "versions_count_from_1",
+            "The versions of a page are numbered from 1 without a gap, in the order of their delivery",
+            CRITICAL,
+            """
+            with numbered as (
+                select page_id, article_id, version_no,
+                    row_number() over (partition by page_id order by run_id, version_no) as expected_no
+                from {batch}
+                where page_id in (select page_id from {batch} where $loaded_now)
+            )
+            select page_id, version_no, expected_no, article_id from numbered
+            where version_no is distinct from expected_no
+            """,
+            row_key=("page_id", "version_no"),
+            loaded_now=LOADED_NOW,
+        ),
+    ]
+
+
+def _citation_checks() -> list[Check]:
+    return [
         no_rows(
             "chains_are_short",
             f"Words reach the reader through at most {MAX_CHAIN_DEPTH} outlets",
             WARNING,
-            "select citation_id, chain_depth from {batch} where chain_depth > $max_depth",
+            "select citation_id, chain_depth from {batch} where $loaded_now and chain_depth > $max_depth",
+            loaded_now=LOADED_NOW,
             max_depth=MAX_CHAIN_DEPTH,
         ),
-        table_holds(
-            "unresolved_share",
-            f"At most {MAX_UNRESOLVED_SHARE:.0%} of {MIN_CITATIONS_FOR_SHARES} citations or more have an "
-            "unresolved source",
-            WARNING,
-            """
-            with counted as (
-                select count(*) as citation_count,
-                    count(*) filter (resolved_by = 'unresolved') as unresolved_count
-                from {batch}
-            )
-            select unresolved_count || ' of ' || citation_count || ' sources are unresolved' as detail
-            from counted where citation_count >= $min_count and unresolved_count > $max_share * citation_count
-            """,
-            min_count=MIN_CITATIONS_FOR_SHARES,
-            max_share=MAX_UNRESOLVED_SHARE,
+        no_rows(
+            "relays_are_of_the_same_article",
+            "Words are relayed by a citation of their own article",
+            CRITICAL,
+            "select citation_id, relayed_by_citation_id, article_id from {batch} "
+            "where $loaded_now and relayed_by_citation_id is not null "
+            "and not starts_with(relayed_by_citation_id, article_id || '-')",
+            loaded_now=LOADED_NOW,
         ),
+        *share_checks(SOURCES),
     ]
 
 
-def quotes(_checked_at: datetime) -> list[Check]:
-    """One row per quoted span; none where nothing is quoted."""
-    return [_survives_joins("marts.fct_source_citations using (citation_id)")]
-
-
-def mentions(_checked_at: datetime) -> list[Check]:
-    """One row per proper name; none where no article names anybody."""
+def _quote_checks() -> list[Check]:
     return [
-        _survives_joins(
-            "marts.fct_articles using (article_id)",
-            "marts.dim_entities on dim_entities.entity_id = fact.entity_id",
-        )
+        no_rows(
+            "quotes_are_of_plausible_length",
+            f"A quote has from one to {MAX_QUOTED_WORDS} words",
+            WARNING,
+            "select quote_id, word_count, left(quote_text, 80) as quote_text from {batch} "
+            "where $loaded_now and word_count not between 1 and $max_words",
+            loaded_now=LOADED_NOW,
+            max_words=MAX_QUOTED_WORDS,
+        ),
+        no_rows(
+            "quotes_are_of_the_article_of_their_citation",
+            "A quote and the citation it belongs to are of one article",
+            CRITICAL,
+            "select quote_id, citation_id, article_id from {batch} "
+            "where $loaded_now and not starts_with(citation_id, article_id || '-')",
+            loaded_now=LOADED_NOW,
+        ),
     ]
 
 
 def names(_checked_at: datetime) -> list[Check]:
     """One row per name of an article; none where no article names anybody."""
     return [
-        _survives_joins(
-            "marts.fct_articles using (article_id)",
-            "marts.dim_entities on dim_entities.entity_id = fact.entity_id",
-        ),
         no_rows(
             "mentions_follow_their_names",
-            "Every mention means the entity that its name was joined to",
+            "Every mention that was loaded means the entity that its name was joined to",
             CRITICAL,
             "select article_id, name_id, mention_id, mention.entity_id, name.entity_id as joined_to "
             "from marts.fct_entity_mentions as mention left join {batch} as name using (article_id, name_id) "
-            "where mention.entity_id is distinct from name.entity_id",
+            "where mention.$loaded_now and mention.entity_id is distinct from name.entity_id",
+            loaded_now=LOADED_NOW,
         ),
         no_rows(
             "citations_follow_their_names",
-            "Every citation of a named source means the entity that its name was joined to",
+            "Every citation of a named source that was loaded means the entity that its name was joined to",
             CRITICAL,
             "select citation.article_id, source_name_id as name_id, citation_id, source_entity_id, "
             "name.entity_id as joined_to "
             "from marts.fct_source_citations as citation left join {batch} as name "
             "on citation.article_id = name.article_id and citation.source_name_id = name.name_id "
-            "where source_name_id not in ('none', 'unknown') "
+            "where citation.$loaded_now and source_name_id not in ('none', 'unknown') "
             "and source_entity_id is distinct from name.entity_id",
+            loaded_now=LOADED_NOW,
         ),
+        # what a name of an earlier run means may change with a later one
+        no_rows(
+            "entities_have_the_mentions_of_their_names",
+            "Over all runs, an entity is mentioned as often as the names that were joined to it",
+            CRITICAL,
+            """
+            with expected as (
+                select entity_id, sum(mention_count) as by_name from {batch} group by entity_id
+            ),
+            counted as (
+                select entity_id, count(*) as mention_count from marts.fct_entity_mentions group by entity_id
+            )
+            select entity_id, by_name, coalesce(mention_count, 0) as mention_count
+            from expected full join counted using (entity_id)
+            where coalesce(by_name, 0) <> coalesce(mention_count, 0)
+            """,
+            row_key=("entity_id",),
+        ),
+        *share_checks(NAMES),
     ]
 
 
-def outlets(_checked_at: datetime) -> list[Check]:
+def outlets(checked_at: datetime) -> list[Check]:
     """One row per outlet."""
-    return _dimension("outlet_id", ["none", "unknown"])
+    return [*_dimension("outlet_id", ["none", "unknown"]), *outlet_checks(checked_at)]
 
 
 def entities(_checked_at: datetime) -> list[Check]:
@@ -192,49 +265,15 @@ def _dimension(column: str, placeholders: list[str]) -> list[Check]:
     ]
 
 
-def _nothing_lost(what: str, facts: str, expected_count: str) -> QueryCheck:
-    """Return the check that each article has as many facts as the parser found on its page."""
-    return no_rows(
-        f"no_{what}_lost",
-        f"Each article has as many {what.replace('_', ' ')} as were found on its page",
-        CRITICAL,
-        """
-        with expected as (
-            select article_id, $expected_count as found_on_page
-            from {batch} join raw.parsed_pages using (content_sha256)
-        ),
-        counted as (select article_id, count(*) as in_marts from $facts group by article_id)
-        select article_id, found_on_page, coalesce(in_marts, 0) as in_marts
-        from expected full join counted using (article_id)
-        where found_on_page is distinct from coalesce(in_marts, 0)
-        """,
-        facts=facts,
-        expected_count=expected_count,
-    )
-
-
-def _survives_joins(*joins: str) -> QueryCheck:
-    """Return the check that joining a fact to the tables it points to keeps every row, once."""
-    return table_holds(
-        "facts_survive_their_joins",
-        "Joined to the tables they point to, facts are neither lost nor repeated",
-        CRITICAL,
-        """
-        with joined as (select count(*) as joined_count from {batch} as fact join $joins),
-        counted as (select count(*) as fact_count from {batch})
-        select joined_count || ' of ' || fact_count || ' rows after the joins' as detail
-        from joined, counted where joined_count <> fact_count
-        """,
-        joins=" join ".join(joins),
-    )
-
-
 TABLES = (
     TableChecks("marts", "fct_articles", ("article_id",), articles),
-    TableChecks("marts", "fct_article_segments", ("segment_id",), segments),
-    TableChecks("marts", "fct_source_citations", ("citation_id",), citations),
-    TableChecks("marts", "fct_quotes", ("quote_id",), quotes),
-    TableChecks("marts", "fct_entity_mentions", ("mention_id",), mentions),
+    fact_table("fct_article_segments", "segment_id", filled_by="segment"),
+    fact_table("fct_source_citations", "citation_id", more=_citation_checks),
+    fact_table("fct_quotes", "quote_id", more=_quote_checks),
+    fact_table("fct_entity_mentions", "mention_id"),
+    fact_table("bridge_article_authors", "article_id, author_no"),
+    fact_table("bridge_article_topics", "article_id, topic_no"),
+    fact_table("bridge_image_credits", "article_id, credit_no"),
     TableChecks("marts", "bridge_article_names", ("article_id", "name_id"), names),
     TableChecks("marts", "dim_outlets", ("outlet_id",), outlets),
     TableChecks("marts", "dim_entities", ("entity_id",), entities),

@@ -37,7 +37,11 @@ class ExpectNoRows(gxe.UnexpectedRowsExpectation):  # type: ignore[misc] # Great
         execution_engine: Any = None,  # noqa: ANN401 - whatever the data source runs on
     ) -> dict[str, Any]:
         """Return the failing rows that were fetched, and how many there are."""
-        rows = metrics["unexpected_rows_query.table"]
+        rows = [
+            # Great Expectations stores results as JSON, and refuses what JSON has no word for
+            {name: None if value is None else str(value) for name, value in row.items()}
+            for row in metrics["unexpected_rows_query.table"]
+        ]
         count = len(rows)
         if count == MAX_RESULT_RECORDS:
             query = self.unexpected_rows_query.format(batch=self.meta["table"])

@@ -79,7 +79,29 @@ def share_checks() -> list[Check]:
             condition="len(mentions) > 0",
             among=LONG_ARTICLE,
         ),
+        _mean_count("citations", 2),  # observed: 16; reports of matches and markets have 4
+        _mean_count("mentions", 5),  # observed: 51
     ]
+
+
+def _mean_count(what: str, min_mean: int) -> QueryCheck:
+    return table_holds(
+        f"{what}_per_long_page",
+        f"Pages of {LONG_PAGE_WORDS} words and more have at least {min_mean} {what} on average, "
+        f"where there are {MIN_PAGES}",
+        WARNING,
+        """
+        with counted as (
+            select count(*) as page_count, sum(len($what)) as found_count from {batch} where $among
+        )
+        select found_count || ' $what on ' || page_count || ' pages' as detail
+        from counted where page_count >= $min_pages and found_count < $min_mean * page_count
+        """,
+        what=what,
+        among=LONG_ARTICLE,
+        min_pages=MIN_PAGES,
+        min_mean=min_mean,
+    )
 
 
 def _unclaimed_share(name: str, severity: Severity, max_share: float) -> QueryCheck:

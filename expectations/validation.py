@@ -143,6 +143,7 @@ class Validator:
 def open_cursor(connection: duckdb.DuckDBPyConnection, schema: str) -> duckdb.DuckDBPyConnection:
     """Return a cursor on the same database that looks for tables in a schema, as the queries expect."""
     cursor = connection.cursor()
+    cursor.execute("set timezone = 'UTC'")  # a cursor begins with the time zone of the machine
     cursor.execute(f"use {schema}")
     return cursor
 

@@ -22,16 +22,20 @@ ROOT = Path(__file__).parents[1]
 CHECKED_AT = datetime(2025, 3, 5, 12, tzinfo=UTC)
 FAULTY = "update raw.batches set page_count = 3"
 BROKEN = "alter table raw.parsed_pages drop column parser_version"
-MANY_FAULTY = "insert into raw.pages select 'lost', 'page-' || i from range(250) as r(i)"
+MANY_FAULTY = "insert into raw.pages select 'lost', 'run-1', 'page-' || i from range(250) as r(i)"
 
 
 @pytest.fixture
 def warehouse():
     with duckdb.connect(":memory:") as connection:
         connection.execute("""
-            create schema raw;
-            create table raw.batches as select 'b1' as batch_id, '1+a' as parser_version, 1 as page_count;
-            create table raw.pages as select 'b1' as batch_id, 'page-x' as content_sha256;
+            create schema raw; create schema ops;
+            create table raw.current_build as select 'run-1' as run_id;
+            create table raw.batches as
+                select 'b1' as batch_id, '1+a' as parser_version, 'run-1' as run_id, 1 as page_count;
+            create table raw.pages as select 'b1' as batch_id, 'run-1' as run_id, 'page-x' as content_sha256;
+            create table ops.page_outcomes as
+                select *, '/x' as source_path, 'ingested' as outcome from raw.pages;
             create table raw.parsed_pages as from raw.pages, (values ('1+a')) as v(parser_version);
         """)
         yield connection
@@ -54,7 +58,7 @@ def test_bad_data_is_refused_with_the_check_the_rows_and_the_page_to_read(run_ga
     with pytest.raises(GateFailed) as refused:
         gates.enforce(report, mode="enforce")
     message = str(refused.value)
-    assert "after_load: 2 of 13 checks refused the data" in message
+    assert "after_load: 3 of 18 checks refused the data" in message
     assert "raw.batches batch_is_whole_in_pages, 1 rows: The page count of a batch" in message
     assert "b1 (page_count: 3; row_count: 1)" in message
     assert str(report.docs) in message
@@ -69,7 +73,7 @@ def test_a_check_that_cannot_run_is_broken_and_says_nothing_about_the_data(run_g
     assert broken.unexpected_count is None
     assert 'does not have a column named "parser_version"' in broken.evidence
     assert report.failed_rows == ()
-    with pytest.raises(GateBroken, match="1 of 13 checks could not be carried out"):
+    with pytest.raises(GateBroken, match="1 of 18 checks could not be carried out"):
         gates.enforce(report, mode="enforce")
 
 
@@ -98,8 +102,8 @@ def test_report_mode_records_what_is_wrong_and_stops_nothing(run_gate, change):
 def test_good_data_passes_with_a_row_for_every_check(run_gate):
     report = run_gate()
     gates.enforce(report, mode="enforce")
-    assert (report.passed_count, report.failed_count) == (13, 0)
-    assert [result.check_no for result in report.results] == list(range(13))
+    assert (report.passed_count, report.failed_count) == (18, 0)
+    assert [result.check_no for result in report.results] == list(range(18))
 
 
 def test_failing_rows_are_kept_up_to_a_bound_and_counted_in_full(run_gate):
@@ -114,8 +118,8 @@ def test_failing_rows_are_kept_up_to_a_bound_and_counted_in_full(run_gate):
 
 def test_results_are_rows_of_the_lake(run_gate):
     report = run_gate(FAULTY)
-    assert to_table([asdict(result) for result in report.results], schemas.GATE_RESULT).num_rows == 13
-    assert to_table([asdict(row) for row in report.failed_rows], schemas.GATE_FAILED_ROW).num_rows == 2
+    assert to_table([asdict(result) for result in report.results], schemas.GATE_RESULT).num_rows == 18
+    assert to_table([asdict(row) for row in report.failed_rows], schemas.GATE_FAILED_ROW).num_rows == 3
 
 
 def test_a_check_that_was_not_made_is_told_from_one_that_nothing_failed(run_gate):

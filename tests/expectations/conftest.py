@@ -1,9 +1,13 @@
-"""Pages as the lake holds them, built from readable text, and what a gate says about them."""
+"""Pages as the lake holds them, a warehouse as it is built, and what a gate says about them."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
@@ -12,6 +16,7 @@ from flows.storage import schemas
 from flows.storage.lake import to_table
 from flows.storage.lake_views import open_lake
 
+WAREHOUSE = Path(__file__).with_name("warehouse.sql")
 CHECKED_AT = datetime(2025, 3, 5, 12, tzinfo=UTC)
 POSTED_LOCAL = datetime(2025, 3, 3, 9, 15)  # noqa: DTZ001 - as printed, without a zone
 
@@ -220,6 +225,17 @@ def _mentions(text: str) -> list[dict]:
     ]
 
 
+@contextmanager
+def open_warehouse(*changes: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection to a warehouse without a fault, and then with these changes."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.execute(WAREHOUSE.read_text(encoding="utf-8"))
+        for change in changes:
+            connection.execute(change)
+        yield connection
+
+
 @dataclass
 class Findings:
     """What a gate found, by check and by row."""
@@ -234,6 +250,16 @@ class Findings:
         """Return the checks that name a row whose key begins so."""
         names = {result.check_no: result.check_name for result in self.report.results}
         return {names[row.check_no] for row in self.report.failed_rows if row.row_key.startswith(key)}
+
+    def failed_for_end(self, end: str) -> set[str]:
+        """Return the checks that name a row whose key ends so."""
+        names = {result.check_no: result.check_name for result in self.report.results}
+        return {names[row.check_no] for row in self.report.failed_rows if row.row_key.endswith(end)}
+
+    @property
+    def outcomes(self) -> dict[tuple[str, str], str]:
+        """Return what became of each check, by table and name."""
+        return {(result.table_name, result.check_name): result.outcome for result in self.report.results}
 
     def result(self, check_name: str):
         (found,) = [result for result in self.report.results if result.check_name == check_name]
@@ -273,3 +299,19 @@ def _make_outcome():
 @pytest.fixture(scope="session", name="make_lake")
 def _make_lake():
     return Lake
+
+
+@pytest.fixture(scope="session", name="open_warehouse")
+def _open_warehouse():
+    return open_warehouse
+
+
+@pytest.fixture(scope="session")
+def list_checks():
+    """Return the names of the checks of a gate."""
+    from flows import gates
+
+    def names(gate: str) -> set[str]:
+        return {row.check_name for row in gates.list_checks(gate, run_id="run-1", checked_at=CHECKED_AT)}
+
+    return names

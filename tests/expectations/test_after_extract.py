@@ -79,6 +79,10 @@ FAULTS = {
         dek={"start": 4, "end": 9_999, "text": "Ferry"}
     ),
     "spans_say_what_the_page_says": shift_a_mention_by_a_grapheme,
+    "the_parser_could_read_it": lambda page: page.parsed.update(parse_error="ValueError: no"),
+    "rule_is_not_empty": lambda page: set_in(page.segments, 0, rule=""),
+    "resolved_by_is_known": lambda page: set_in(page.mentions, 0, resolved_by="chance"),
+    "segment_no_exists": lambda page: set_in(page.citations, 1, segment_no=9),
     "spans_are_not_empty": lambda page: page.parsed.update(dek={"start": 4, "end": 4, "text": ""}),
 }
 
@@ -111,6 +115,64 @@ def test_failing_rows_are_counted_and_shown_with_what_is_wrong(faulty):
     assert (result.severity, result.unexpected_count) == ("critical", 1)
     assert pages["words_are_relayed_by_an_outlet"].key + "#1" in result.evidence
     assert "relayed_by_no: 9" in result.evidence
+
+
+WHOLE_FAULTS = {
+    "content_sha256_is_unique",
+    "as_many_parsed_as_pages",
+    "unclaimed_line_share",
+    "unclaimed_line_majority",
+    "pages_with_a_headline",
+    "pages_with_a_published_time",
+    "pages_with_a_citation",
+    "pages_with_a_mention",
+    "citations_per_long_page",
+    "mentions_per_long_page",
+    "some_citations_were_found",
+    "some_mentions_were_found",
+    "pages_that_could_be_read",
+    "pages_that_are_articles",
+    "pages_in_english",
+    "pages_with_a_body",
+    "every_page_has_segments",
+    "there_are_spans",
+}
+"""Checks that tests of their own make fail, below."""
+
+
+def test_there_is_a_fault_for_every_check(list_checks):
+    assert list_checks("after_extract") == {*FAULTS, *WHOLE_FAULTS}
+
+
+def test_a_page_that_was_read_and_has_no_segment_fails(check, tmp_path, make_page, make_lake):
+    page = make_page(1)
+    page.parsed |= {name: [] for name in ("segments", "sentences", "citations", "mentions")}
+    page.parsed |= {"headline": None, "published": None}
+    with make_lake([page]).open(tmp_path) as connection:
+        found = check("after_extract", connection)
+    assert {"there_are_spans", "every_page_has_segments"} <= found.failed
+    assert "every_page_has_segments" in found.failed_for(f"{page.key}#None")
+
+
+def test_pages_of_another_kind_fail_by_their_shares(check, tmp_path, make_page, make_lake):
+    pages = [make_page(number) for number in range(60)]
+    nothing = {"citations": [], "mentions": []}
+    for page in pages[:15]:
+        page.parsed |= {"parse_error": "ValueError: no", **nothing}
+    for page in pages[15:39]:
+        page.parsed |= {"rejection": {"code": "no_prose", "reason": "links"}, **nothing}
+        read_as(page, code="fr", is_read=False)
+    for page in pages[39:48]:
+        page.parsed |= {"word_count": 0, **nothing}
+    with make_lake(pages).open(tmp_path) as connection:
+        found = check("after_extract", connection)
+    kinds = ["pages_that_could_be_read", "pages_that_are_articles", "pages_in_english", "pages_with_a_body"]
+    assert [found.result(kind).observed_value for kind in kinds] == [
+        "45 of 60 pages",
+        "21 of 45 pages",
+        "21 of 45 pages",
+        "27 of 36 pages",
+    ]
 
 
 def test_pages_without_a_fault_pass_every_check(check, tmp_path, make_page, make_lake):
@@ -164,6 +226,8 @@ def test_many_long_pages_on_which_nothing_is_found_are_a_parser_that_no_longer_r
         "pages_with_a_published_time",
         "pages_with_a_citation",
         "pages_with_a_mention",
+        "citations_per_long_page",
+        "mentions_per_long_page",
         "some_citations_were_found",
         "some_mentions_were_found",
     }

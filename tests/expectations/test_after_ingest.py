@@ -13,11 +13,14 @@ def change_text(page, text):
 OUTCOME_FAULTS = {
     "outcome_is_known": lambda page: page.outcome.update(outcome="forgotten"),
     "ingested_files_have_their_page": lambda page: setattr(page, "is_kept", False),
+    "ingested_documents_have_a_batch": lambda page: page.outcome.update(batch_id=None),
+    "duplicates_name_the_first": lambda page: page.outcome.update(outcome="duplicate"),
     "known_content_is_named": lambda page: page.outcome.update(outcome="unchanged", content_sha256=None),
     "quarantined_files_have_a_reason": lambda page: page.outcome.update(outcome="quarantined"),
     "reason_code_is_known": lambda page: page.outcome.update(outcome="quarantined", reason_code="odd"),
     "opened_containers_lost_nothing": lambda page: page.outcome.update(outcome="opened", document_count=2),
 }
+STILL_INGESTED = {"ingested_files_have_their_page", "ingested_documents_have_a_batch"}
 PAGE_FAULTS = {
     "pages_have_an_outcome": lambda page: page.outcome.clear(),
     "content_sha256_is_sha256": lambda page: (
@@ -38,10 +41,13 @@ def faulty(check, tmp_path_factory, make_page, make_lake, make_outcome):
     pages = {name: make_page(number) for number, name in enumerate(faults)}
     for name, add_fault in faults.items():
         add_fault(pages[name])
-    for name in OUTCOME_FAULTS.keys() - {"ingested_files_have_their_page"}:
+    for name in OUTCOME_FAULTS.keys() - STILL_INGESTED:
         pages[name].is_kept = False  # what was not ingested is no page
+        pages[name].outcome["batch_id"] = None
     twice = make_outcome("/pages/twice.txt", "unchanged", content_sha256="a" * 64)
-    lake = make_lake(list(pages.values()), [twice, twice])
+    again = make_page(99)
+    copy = dict(again.outcome, source_path="/pages/copy.txt")
+    lake = make_lake([*pages.values(), again], [twice, twice, copy])
     with lake.open(tmp_path_factory.mktemp("faulty")) as connection:
         return pages, check("after_ingest", connection)
 
@@ -56,6 +62,18 @@ def test_each_fault_of_an_outcome_is_found_by_its_own_check_alone(faulty, fault)
 def test_each_fault_of_a_page_is_found_by_its_own_check_alone(faulty, fault):
     pages, found = faulty
     assert found.failed_for(pages[fault].key) == {fault}
+
+
+def test_a_content_that_is_ingested_twice_in_a_run_fails(faulty, make_page):
+    _, found = faulty
+    assert "content_is_ingested_once" in found.failed_for(f"run-1#{make_page(99).key}")
+
+
+def test_there_is_a_fault_for_every_check(list_checks):
+    others = {"one_outcome_per_file", "content_is_ingested_once"}  # each with a test of its own below
+    whole = {"content_sha256_is_unique", "as_many_pages_as_ingested", "quarantined_share"}
+    empty = {"expect_table_row_count_to_be_between"}
+    assert list_checks("after_ingest") == {*OUTCOME_FAULTS, *PAGE_FAULTS, *others, *whole, *empty}
 
 
 def test_two_outcomes_of_one_file_fail(faulty):
@@ -97,7 +115,9 @@ def test_a_page_in_two_batches_and_many_quarantined_files_fail(
     check, tmp_path, make_page, make_lake, make_outcome
 ):
     twice = [make_page(1), make_page(1)]
-    twice[1].outcome = make_outcome("/pages/copy.txt", "duplicate", content_sha256=twice[0].key)
+    twice[1].outcome = make_outcome(
+        "/pages/copy.txt", "duplicate", content_sha256=twice[0].key, known_as="/1.txt"
+    )
     bad = [
         make_outcome(f"/pages/{number}.bin", "quarantined", reason_code="nul_bytes") for number in range(8)
     ]
