@@ -178,17 +178,18 @@ final as (
         spans.batch_id,
         spans.span_kind,
         spans.span_text,
-        substr(
-            lines.page_line,
-            spans.span_start - lines.segment_start + 1,
-            spans.span_end - spans.span_start
-        ) as page_text,
+        case
+            when spans.span_start >= lines.segment_start
+                then substr(
+                    lines.page_line,
+                    spans.span_start - lines.segment_start + 1,
+                    spans.span_end - spans.span_start
+                )
+        end as page_text,
         spans.rule,
         spans.span_start,
         spans.span_end,
-        coalesce(
-            page_text = spans.span_text and spans.span_start >= lines.segment_start, false
-        ) as is_exact
+        coalesce(page_text = spans.span_text, false) as is_exact
     from spans_in_lines as spans
     left join lines on spans.article_id = lines.article_id and spans.segment_no = lines.segment_no
 
