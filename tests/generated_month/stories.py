@@ -11,8 +11,9 @@ from tests.generated_month import constructs
 from tests.generated_month.constructs import Quotation, paragraph
 from tests.generated_month.truth import Change, PageVersion, Paragraph
 from tests.generated_month.wording import Wording, topics
-from tests.generated_month.world import BODIES, CITIES, SPEAKERS, Outlet
+from tests.generated_month.world import BODIES, CITIES, SPEAKERS, VISITORS, Outlet
 
+VISITED_SHARE = 0.2
 EDITS = ("headline", "added", "removed", "reworded")
 """What an edit changes; the first two need no sentence to be there."""
 
@@ -64,6 +65,9 @@ def write_story(
         ),
     ]
     told = [write_fact(wording) for _ in range(random.choice((3, 4)))]
+    if random.random() < VISITED_SHARE:
+        visit = wording.fill("{did} {objects} near {place} {time}")
+        told.append(paragraph(f"Singer <{random.choice(VISITORS)}> {visit}."))
     rest = [*told, *said[1:], *background]
     random.shuffle(rest)
     paragraphs = (write_lead(wording, city), said[0], *rest)

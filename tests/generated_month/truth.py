@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
@@ -98,6 +99,12 @@ class PageVersion:
     is_current: bool = True
     source_file: str = ""
     url: str | None = None
+
+    @property
+    def published_on(self) -> date:
+        """Return the day that the page prints: a magazine's has no time to count from."""
+        at = self.published_at
+        return (at if self.outlet.layout == "magazine" else at.astimezone(ZoneInfo(self.outlet.zone))).date()
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:

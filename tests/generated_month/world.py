@@ -57,7 +57,7 @@ SPEAKERS = tuple(
         Yusuf Demirel | he | Captain | the captain of the rescue ship
         Elif Karaman | she | Engineer | an engineer at <Norvane Water>
         Bram Dekker | he | Commissioner | a commissioner at the <Rotterdam Port Authority>
-        Nadia Benkirane | she | Ambassador | the ambassador to <Spain>
+        Nadia Benkirane | she | Ambassador | the ambassador who led the talks
         Oskar Lindholm | he | Inspector | an inspector at the <Rail Safety Agency>
         Paloma Ibarrola | she | Spanish Education Minister | the education minister of <Spain>
         Hugo Marchetti | he | Bishop | the bishop of <Trieste>
@@ -94,6 +94,9 @@ SPEAKERS = tuple(
         Esther Wanjohi | she | Kenyan Trade Minister | the trade minister of <Kenya>
     """.strip().splitlines()
 )
+
+VISITORS = ("Ottilie Brandvold", "Rufus Pemberton", "Selma Hadley", "Cosmo Vitale", "Ines Quintela")
+"""People who are named and say nothing."""
 
 BODIES = (
     "Norvane Water",
@@ -205,6 +208,7 @@ REPORTERS = (
 
 TYPES: dict[str, EntityType] = {
     **{speaker.name: "PERSON" for speaker in SPEAKERS},
+    **dict.fromkeys(VISITORS, "PERSON"),
     **dict.fromkeys(BODIES, "ORG"),
     **{outlet.name: "ORG" for outlet in OUTLETS},
     **dict.fromkeys(CITIES, "PLACE"),
