@@ -39,25 +39,9 @@
     coalesce(strftime({{ day }}, '%Y-%m-%d'), 'unknown')
 {%- endmacro -%}
 
-{#- The same words have the same key wherever they are quoted: case and punctuation do not count. -#}
+{#- The same words have the same key wherever they are quoted; what has no word is known by its marks. -#}
 {%- macro quotation_key(quote_text) -%}
-    left(
-        sha256(
-            coalesce(
-                nullif(
-                    trim(
-                        regexp_replace(
-                            regexp_replace(lower({{ quote_text }}), '[''’]', '', 'g'),
-                            '[^\p{L}\p{N}]+', ' ', 'g'
-                        )
-                    ),
-                    ''
-                ),
-                {{ quote_text }}
-            )
-        ),
-        32
-    )
+    left(sha256(coalesce(nullif({{ quotation_words(quote_text) }}, ''), {{ quote_text }})), 32)
 {%- endmacro -%}
 
 {#- `person-smith-in-<article_id>`: somebody of whom nothing is known but that this page names them so. -#}
