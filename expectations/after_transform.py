@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from expectations import linked_articles
 from expectations.checks import (
     CRITICAL,
     WARNING,
@@ -279,4 +280,5 @@ TABLES = (
     TableChecks("marts", "dim_entities", ("entity_id",), entities),
     TableChecks("marts", "dim_cues", ("cue_id",), cues),
     TableChecks("marts", "dim_dates", ("date_id",), dates),
+    *linked_articles.TABLES,
 )

@@ -76,6 +76,57 @@ ROW_FAULTS = {
 }
 """Faults of rows, each on an article of its own, by the check that finds it; and the end of the key."""
 
+
+def wrong_change(change_id, wrong):
+    replaced = f"'{change_id}' as change_id, {wrong}"
+    changes = "marts.fct_article_changes"
+    return f"insert into {changes} select * replace ({replaced}) from {changes} limit 1"
+
+
+LINK_FAULTS = {
+    "every_article_tells_one_story": (
+        "update marts.fct_articles set story_id = 'elsewhere' where article_id = 'ab-0-14-01'",
+        "ab-0-14-01",
+    ),
+    "stories_count_their_articles": (
+        "update marts.dim_stories set version_count = 7 where story_id = 'sb-0-14-02'",
+        "sb-0-14-02",
+    ),
+    "no_story_swallows_the_others": (
+        "update marts.dim_stories set article_count = 2000 where story_id = 'sb-0-14-03'",
+        "sb-0-14-03",
+    ),
+    "stories_come_to_an_end": (
+        "update marts.dim_stories set last_published_at = '2025-08-01' where story_id = 'sb-0-14-04'",
+        "sb-0-14-04",
+    ),
+    "a_story_begins_with_one_article": (
+        "update marts.bridge_story_articles set relation = 'origin' where article_id = 'ab-0-15-03'",
+        "sb-0-15-02",
+    ),
+    "articles_match_one_of_their_story": (
+        "update marts.bridge_story_articles set matched_article_id = 'x' where article_id = 'ab-0-14-05'",
+        "sb-0-14-05#ab-0-14-05",
+    ),
+    "shares_of_words_are_shares": (
+        "update marts.bridge_story_articles set similarity = 1.2 where article_id = 'ab-0-14-06'",
+        "sb-0-14-06#ab-0-14-06",
+    ),
+    "changes_are_between_neighbours": (
+        wrong_change("early", "3 as version_no"),
+        "early",
+    ),
+    "changes_say_what_changed": (
+        wrong_change("mute", "'added' as change_type"),
+        "mute",
+    ),
+    "spans_say_what_the_page_says": (
+        wrong_change("shifted", "1 as before_start"),
+        "shifted",
+    ),
+}
+"""Faults of what ties articles to one another, by the check that finds it; and the key."""
+
 TABLE_FAULTS = {
     "pages_add_up": "delete from marts.fct_articles where article_id = 'ab-0-00-00'",
     "citations_of_earlier_batches_stand": "delete from marts.fct_source_citations where batch_id = 'b-6'",
@@ -94,7 +145,7 @@ TABLE_FAULTS = {
 def test_there_is_a_fault_for_every_check(list_checks, checked_at):
     """Those that compare with earlier weeks have theirs in `test_history.py`."""
     learned = {check.name for check in [*learned_checks(checked_at), *outlet_checks(checked_at)]}
-    assert list_checks("after_transform") - learned == {*ROW_FAULTS, *TABLE_FAULTS} - learned
+    assert list_checks("after_transform") - learned == {*ROW_FAULTS, *LINK_FAULTS, *TABLE_FAULTS} - learned
     assert {*ROW_FAULTS} & learned == {"weekday_agrees_with_date"}
 
 
@@ -106,6 +157,7 @@ def find_article(check_name):
 @pytest.fixture(scope="module")
 def faulty(check, open_warehouse):
     faults = [fault.format(find_article(name)) for name, (fault, _) in ROW_FAULTS.items()]
+    faults += [fault for fault, _ in LINK_FAULTS.values()]
     with open_warehouse(*faults, *TABLE_FAULTS.values()) as connection:
         return check("after_transform", connection)
 
@@ -115,6 +167,11 @@ def test_each_fault_of_a_row_is_found_with_its_key(faulty, check_name):
     article, end = find_article(check_name), ROW_FAULTS[check_name][1]
     key = {"p": f"p{article[1:]}", "p#3": f"p{article[1:]}#3", "page": article[1:]}.get(end, article + end)
     assert check_name in faulty.failed_for_end(key)
+
+
+@pytest.mark.parametrize("check_name", LINK_FAULTS)
+def test_each_fault_of_a_tie_is_found_with_its_key(faulty, check_name):
+    assert check_name in faulty.failed_for(LINK_FAULTS[check_name][1])
 
 
 @pytest.mark.parametrize("check_name", TABLE_FAULTS)

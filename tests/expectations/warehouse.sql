@@ -58,6 +58,28 @@ create table marts.fct_articles as
     from raw.parsed_pages as page join raw.batches using (batch_id, run_id)
     where rejection is null;
 
+-- One article is told again by another, and one page was delivered again a week later.
+update marts.fct_articles set story_id = 'sb-0-15-02' where article_id = 'ab-0-15-03';
+update marts.fct_articles set page_id = 'pb-1-15-00', story_id = 'sb-1-15-00', version_no = 2
+    where article_id = 'ab-0-15-01';
+update marts.fct_articles set is_current = false where article_id = 'ab-1-15-00';
+create table marts.fct_article_changes as
+    select 'ab-0-15-01-d0' as change_id, article_id, 'ab-1-15-00' as previous_article_id, page_id, batch_id, version_no,
+        'sentence' as changed_part, 'reworded' as change_type, 'Ferry 0 Halts' as before_text,
+        'Ferry 1 Halts' as after_text, 0 as before_start, 13 as before_end, 0 as after_start, 13 as after_end
+    from marts.fct_articles where article_id = 'ab-0-15-01';
+create table marts.bridge_story_articles as
+    select story_id, article_id, min(article_id) over story as matched_article_id,
+        case when row_number() over story = 1 then 'origin' when version_no > 1 then 'update' else 'exact' end as relation,
+        row_number() over story as member_no, 1.0 as similarity, 1.0 as containment, 0 as lag_minutes
+    from marts.fct_articles
+    window story as (partition by story_id order by version_no, article_id);
+create table marts.dim_stories as
+    select story_id, 'Ferry Halts' as headline, count(*) as version_count,
+        count(*) filter (is_current) as article_count, min(published_at) as first_published_at,
+        max(published_at) as last_published_at
+    from marts.fct_articles group by story_id;
+
 create table lines as
     select content_sha256, batch_id, run_id, line_no, line_text,
         sum(length(line_text)) over page - length(line_text) as line_start
