@@ -16,7 +16,7 @@ where
     and source_kind = 'person'
     and source_role = 'source'
     and source_entity_id <> 'unknown'
-group by all
+group by published_month, source_entity_id, source_name
 order by
     published_month = 'unknown' asc,
     published_month desc,

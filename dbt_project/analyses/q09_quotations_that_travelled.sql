@@ -1,16 +1,18 @@
 -- Q09. Which quotations travel furthest, and who ran them first?
--- One row per quotation of five words or more; what is shorter may be a phrase that anybody uses.
+-- One row per quotation of five words or more, in its fullest form; what is shorter may be anybody's phrase.
 select
-    quotation_id,
-    min(quote_text) as quotation_text,
-    count(distinct article_id) as article_count,
-    count(distinct story_id) as story_count,
-    count(distinct publisher_outlet_id) as outlet_count,
-    min(published_at) as first_published_at,
-    arg_min(publisher_name, published_at) as first_outlet_name
-from marts.wide_quotes
+    quotations.quotation_id,
+    quotations.quotation_text,
+    quotations.article_count,
+    quotations.story_count,
+    quotations.outlet_count,
+    quotations.trimming_article_count,
+    quotations.first_published_at,
+    outlets.outlet_name as first_outlet_name
+from marts.dim_quotations as quotations
+inner join marts.dim_outlets as outlets on quotations.first_outlet_id = outlets.outlet_id
 where
-    is_current
-    and word_count >= 5
-group by quotation_id
-order by outlet_count desc, article_count desc, quotation_id asc
+    not quotations.is_trimmed
+    and quotations.word_count >= 5
+    and quotations.article_count > 0
+order by quotations.outlet_count desc, quotations.article_count desc, quotations.quotation_id asc

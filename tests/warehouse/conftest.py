@@ -235,10 +235,14 @@ class Workbench:
         paths = {"--project-dir": PROJECT, "--profiles-dir": PROJECT, "--target-path": self._target}
         arguments = [str(part) for pair in paths.items() for part in pair]
         quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(self._target)]
+        # dbt parses the whole project again whenever the path of the database is another one
+        build = self._target / "warehouse.duckdb"
+        self.database.rename(build)
         with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("SOURCELINE_WAREHOUSE", str(self.database))
+            environment.setenv("SOURCELINE_WAREHOUSE", str(build))
             outcome = dbtRunner().invoke([*command, *quiet, *arguments])
             DuckDBConnectionManager.close_all_connections()
+        build.rename(self.database)
         assert outcome.exception is None, outcome.exception
         self.nodes = {result.node.name for result in outcome.result.results}
         failed = [result for result in outcome.result.results if result.status not in {"success", "pass"}]
@@ -339,7 +343,7 @@ def page_naming():
     return a_page_naming
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def article() -> Page:
     return ARTICLE
 

@@ -31,7 +31,7 @@ final as (
         outcomes.source_path,
         case
             when outcomes.outcome = 'ingested' and coalesce(pages.parse_error, pages.rejection.code) is null
-                then {{ article_key('outcomes.content_sha256') }}
+                then coalesce({{ article_key('outcomes.content_sha256') }}, 'none')
             else 'none'
         end as article_id,
         coalesce(outcomes.batch_id, 'none') as batch_id,
