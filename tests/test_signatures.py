@@ -15,6 +15,9 @@ SENTENCE = "Ann Lee won’t say: “We won, at last.”"
 VOCABULARY = [f"word{number}" for number in range(5000)]
 PAIRS = 300
 
+AGREEING = 2
+"""Bands that two texts share if they are compared; see int_story_pairs."""
+
 
 def test_a_text_without_a_run_of_words_has_no_bands():
     assert sign("").bands == sign("Two words").bands == ()
@@ -39,7 +42,7 @@ def test_a_signature_is_the_same_in_every_process(hash_seed):
     ).stdout.split()
     assert printed[0] == "44b54c8a54fe4e62cb06e271fd3f0178"
     assert printed[1:4] == ["147691117", "928538549", "2755288622"]
-    assert printed[8:11] == ["1493244205", "2712844048", "1584106235"]
+    assert printed[8:11] == ["3797595405", "2712844048", "2589915673"]
 
 
 @pytest.mark.parametrize(
@@ -54,14 +57,14 @@ def test_the_order_of_words_counts():
 
 
 def share_of_pairs_found(shared_words: int, *, words: int = 300) -> float:
-    """Return how many of many pairs share a band whose texts share their first words."""
+    """Return how many of many pairs are compared whose texts share their first words."""
     random, found = Random(5), 0
     for _ in range(PAIRS):
         common = random.choices(VOCABULARY, k=shared_words)
         first, second = (
             sign(" ".join(common + random.choices(VOCABULARY, k=words - shared_words))) for _ in range(2)
         )
-        found += not set(first.bands).isdisjoint(second.bands)
+        found += len(set(first.bands) & set(second.bands)) >= AGREEING
     return found / PAIRS
 
 
@@ -69,7 +72,7 @@ def share_of_pairs_found(shared_words: int, *, words: int = 300) -> float:
     ("shared_words", "least", "most"),
     [
         (0, 0, 0.01),
-        (30, 0, 0.05),  # a paragraph of background: 0.05 of the runs
+        (30, 0, 0.01),  # a paragraph of background: 0.05 of the runs
         (150, 0.975, 1),  # a third of the runs
         (200, 1, 1),  # half of them
     ],
@@ -85,4 +88,6 @@ def test_the_figures_in_the_docstring_follow_from_bands_and_rows():
         if line.lstrip().startswith(("j  ", "found  "))
     )
     for similarity, probability in zip(similarities, found, strict=True):
-        assert 1 - (1 - similarity**ROWS) ** BANDS == pytest.approx(probability, abs=0.006)
+        band = similarity**ROWS
+        none, one = (1 - band) ** BANDS, BANDS * band * (1 - band) ** (BANDS - 1)
+        assert 1 - none - one == pytest.approx(probability, abs=0.001)

@@ -7,7 +7,6 @@
     )
 }}
 
--- Texts that share a band are compared: see flows/signatures.py for how probable that is.
 with texts as (
 
     select

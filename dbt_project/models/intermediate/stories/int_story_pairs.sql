@@ -7,6 +7,8 @@
     )
 }}
 
+-- Texts are compared that share so many bands: flows/signatures.py says how probable that is.
+{%- set fewest_bands = 2 %}
 -- A copy with a new first paragraph and some words changed keeps over two thirds of its runs of words; two
 -- stories with the same background have paragraphs of their own beside it.
 {%- set least_containment = 0.65 %}
@@ -45,22 +47,33 @@ bands as (
 
 sharing_bands as (
 
-    select distinct
-        least(touched_bands.text_id, other_bands.text_id) as text_id,
-        greatest(touched_bands.text_id, other_bands.text_id) as other_text_id
+    select
+        touched_bands.text_id as touched_text_id,
+        other_bands.text_id as other_text_id
     from bands as touched_bands
     inner join bands as other_bands
         on touched_bands.band = other_bands.band and touched_bands.text_id <> other_bands.text_id
     where touched_bands.text_id in (select touched.text_id from touched)
+    group by touched_bands.text_id, other_bands.text_id
+    having count(*) >= {{ fewest_bands }}
+
+),
+
+pairs as (
+
+    select distinct
+        least(touched_text_id, other_text_id) as text_id,
+        greatest(touched_text_id, other_text_id) as other_text_id
+    from sharing_bands
 
 ),
 
 within_reach as (
 
-    select sharing_bands.*
-    from sharing_bands
-    inner join texts on sharing_bands.text_id = texts.text_id
-    inner join texts as other_texts on sharing_bands.other_text_id = other_texts.text_id
+    select pairs.*
+    from pairs
+    inner join texts on pairs.text_id = texts.text_id
+    inner join texts as other_texts on pairs.other_text_id = other_texts.text_id
     where
         least(texts.shingle_count, other_texts.shingle_count)
         >= {{ least_ratio }} * greatest(texts.shingle_count, other_texts.shingle_count)
@@ -110,7 +123,7 @@ candidates as (
             *,
             false as is_within_reach
         from versions
-    ) as pairs
+    ) as known
     group by text_id, other_text_id
 
 ),
