@@ -31,11 +31,11 @@ HEIGHTS: Mapping[GateState, float] = {
 """How high the block of a run stands: the worse, the higher."""
 GATES = ("after_ingest", "after_extract", "after_load", "after_transform")
 STAGES: Mapping[str, tuple[str, ...]] = {
-    "reading": ("ingest", "extract"),
-    "checking": GATES,
-    "building": ("load", "transform"),
+    "full": ("ingest", "extract"),
+    "half": GATES,
+    "faint": ("load", "transform"),
 }
-"""The stages of a run as the page sums up their seconds; all others are the rest."""
+"""Which stages of a run share a colour: reading, checking, building; all others are `rest`."""
 RUNS_SHOWN = 30
 """Runs that the questions about them ask for at most."""
 OUTLETS_LINKED = 10
@@ -90,7 +90,7 @@ def gate_state(found: Mapping[str, Any] | None) -> GateState:
 
 
 def stage_parts(stage_seconds: Iterable[Mapping[str, Any]]) -> dict[str, float]:
-    """Return the seconds of a run by what it did: `reading`, `checking`, `building`, `rest`."""
+    """Return the seconds of a run for each colour of its bar."""
     parts = dict.fromkeys([*STAGES, "rest"], 0.0)
     for stage in stage_seconds:
         part = next((name for name, stages in STAGES.items() if stage["stage"] in stages), "rest")

@@ -1,19 +1,33 @@
 """The pages people open, in a real browser: hostile text is shown and never run, and nothing is fetched."""
 
+import json
 import os
-import re
 import shutil
 import subprocess
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
-HOSTILE = "<img src=x onerror=\"document.body.id='owned'\"><script>document.body.id='owned'</script>"
-HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000", "--dump-dom")
+PAYLOADS = (
+    "<script>window.owned=1</script>",
+    "<img src=x onerror=window.owned=1>",
+    "<svg/onload=window.owned=1>",
+    "\"><script src='https://evil.test/x.js'></script>",
+    "' autofocus onfocus='window.owned=1' tabindex='1",
+    "</title></style></textarea><script>window.owned=1</script>",
+    "<iframe srcdoc='<script>parent.owned=1</script>'></iframe>",
+    "<meta http-equiv=refresh content='0;url=https://evil.test/'><base href='https://evil.test/'>",
+    "<a href='javascript:window.owned=1' style='position:fixed'>x</a><link rel=stylesheet href=//evil.test>",
+    "{{ cycler.__init__.__globals__ }}{% raw %}${window.owned=1}\N{RIGHT-TO-LEFT OVERRIDE}",
+)
+RUN_NAME = "20991231T000000000Z-<img src=x onerror=window.owned=1>"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SCREENS = {"phone": (360, 800), "desktop": (1280, 900)}
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser_path():
     """A Chromium. CI installs one where it is missing, so that these tests run before any change lands.
 
     Nobody's own machine gets a browser by running tests, and the README promises that they pass with Python
@@ -29,35 +43,176 @@ def browser():
     return shutil.which("chromium")
 
 
+@pytest.fixture(scope="session")
+def browser(browser_path):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page that is open, with what it asked for and complained about."""
+
+    page: object
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def opens_quietly(self) -> bool:
+        return not self.complaints and all(url.startswith("file:") for url in self.requests)
+
+
 @pytest.fixture
-def open_page(browser, tmp_path):
-    """Open a file in the browser and return the page as it stands after its scripts would have run."""
+def visit(browser):
+    """Open a file as a person with that screen and theme would."""
+    contexts = []
 
-    def run(path):
-        done = subprocess.run(
-            [browser, *HEADLESS, f"--user-data-dir={tmp_path / 'profile'}", path.as_uri()],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=True,
+    def open_page(path, *, screen="desktop", theme="light"):
+        width, height = SCREENS[screen]
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        visit.page.on("request", lambda request: visit.requests.append(request.url))
+        visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.on(
+            "console",
+            lambda said: visit.complaints.append(said.text) if said.type in ("error", "warning") else None,
         )
-        return done.stdout
+        visit.page.goto(path.as_uri())
+        return visit
 
-    return run
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
-def test_hostile_text_is_shown_and_not_run(desk, open_page):
-    desk.save(
-        "page.txt", f'Harbor officials said Monday that "{HOSTILE} is closed," the {HOSTILE} Post reports.\n'
+@pytest.fixture(scope="session")
+def hostile_reports(make_desk, tmp_path_factory):
+    """The reports of one run whose outlets, headlines and file names, and of one whose name, are hostile."""
+    desk = make_desk(tmp_path_factory.mktemp("hostile"))
+    records = [record for number in range(len(PAYLOADS)) for record in tell_story(number)]
+    desk.save("feed.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    for payload in PAYLOADS:
+        desk.save(f"{payload.replace('/', '-')}.txt", b"A page\0with a NUL\n")
+    assert desk.run(gates_mode="report").run["status"] == "published"
+    add_refused_run(desk)
+    return desk.data_dir / "reports"
+
+
+def tell_story(number):
+    """Return a story that two outlets with hostile names run under a hostile headline."""
+    payload = PAYLOADS[number]
+    # words that no other of these stories has
+    words = [
+        "bcdfghklmn"[number] + vowel + end for vowel in "aeiou" for end in ("rden", "stel", "llow", "mper")
+    ]
+    sentences = [
+        f"The {' '.join(words[start:])} {' '.join(words[:start])} was closed, the {payload} Post reports."
+        for start in range(0, len(words), 3)
+    ]
+    body = "\n\n".join(sentences)
+    for copy in ("Post", "Echo"):
+        yield {
+            "title": f"{payload} closes the {words[0]} {words[1]} {words[2]}",
+            "text": body,
+            "url": f"https://{copy.lower()}.example/2025/02/1{number}/pier-{number}-closed",
+            "site_name": f"{payload} {copy}",
+            "published": f"2025-02-1{number}T0{len(copy)}:00:00Z",
+        }
+
+
+def add_refused_run(desk):
+    """Let a later run have been refused, with a name and a message that nobody would choose."""
+    from flows.report import overview
+    from flows.storage import lake, schemas
+    from flows.storage.layout import DataDir
+
+    data = DataDir(desk.data_dir)
+    (run,) = lake.recent_runs(data, 1)
+    refused = {**run, "run_id": RUN_NAME, "status": "refused", "message": " ".join(PAYLOADS)}
+    lake.write_rows([refused], schemas.RUN, data.runs / "20991231T000000000Z-0000.parquet")
+    overview.write_overview(data)
+
+
+def find_owned(page):
+    return page.evaluate(
+        "() => [window.owned, document.querySelectorAll('script, img, iframe, base, link, object').length]"
     )
-    desk.save(f"{HOSTILE.replace('/', '-')}.txt", b"A page\0with a NUL\n")
-    desk.run(gates_mode="report")
-    reports = desk.data_dir / "reports"
-    pages = [reports / "index.html", *sorted((reports / "data_docs").rglob("*.html"))]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", list(SCREENS))
+def test_the_overview_runs_and_fetches_nothing_and_anybody_can_read_it(hostile_reports, visit, screen, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    visited = visit(hostile_reports / "index.html", screen=screen, theme=theme)
+    page = visited.page
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.mouse.move(180, 400)
+    assert find_owned(page) == [None, 0]
+    assert visited.opens_quietly(), visited
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page).response["violations"]
+    assert not [
+        (one["id"], [node["html"] for node in one["nodes"]])
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_hostile_text_is_on_the_overview_as_text(hostile_reports, visit):
+    shown = visit(hostile_reports / "index.html").page
+    for section in ("stories", "outlets", "quarantined"):
+        text = shown.locator(f"#{section}").text_content()
+        # a file name has no slash, and what turns the direction of text is replaced
+        unseen = [one for one in PAYLOADS if one.replace("/", "-")[:-1] not in text.replace("/", "-")]
+        assert not unseen, section
+    notice = shown.locator(".notice").text_content()
+    assert RUN_NAME in notice
+    assert PAYLOADS[0] in notice
+
+
+def test_every_link_of_the_overview_leads_somewhere(hostile_reports, visit):
+    visited = visit(hostile_reports / "index.html")
+    links = visited.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+    assert {"data_docs/index.html", "dbt_docs.html"} < set(links)
+    for link in links:
+        parts = urlsplit(link)
+        assert not parts.scheme
+        assert not parts.netloc
+        if parts.path:
+            assert (hostile_reports / unquote(parts.path)).is_file()
+        else:
+            assert visited.page.locator(f"[id='{parts.fragment}']").count() == 1
+
+
+def test_the_keyboard_skips_to_the_figures_and_reaches_what_scrolls(hostile_reports, visit):
+    page = visit(hostile_reports / "index.html", screen="phone").page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    unreachable = "[...document.querySelectorAll('.scroll')].filter(one => one.tabIndex !== 0).length"
+    assert page.evaluate(unreachable) == 0
+
+
+def test_data_docs_run_and_fetch_nothing(hostile_reports, visit):
+    pages = [
+        hostile_reports / "data_docs" / "index.html",
+        *sorted((hostile_reports / "data_docs" / "validations").rglob("*.html"))[:6],
+    ]
     assert len(pages) > 2
-    shown = [open_page(page) for page in pages[:3]]
-    assert "&lt;script&gt;" in shown[0]
-    for dom in shown:
-        assert "owned" not in re.findall(r"<body[^>]*>", dom)[0]
-        assert not re.search(r"<(script|img|iframe|object|embed)\b", dom)
-        assert not re.search(r"(src|href)=\"(https?:)?//", dom)
+    for path in pages:
+        visited = visit(path)
+        assert find_owned(visited.page) == [None, 0]
+        assert visited.opens_quietly(), visited
+
+
+def test_the_tables_are_described_in_one_file_that_fetches_nothing(hostile_reports, visit):
+    visited = visit(hostile_reports / "dbt_docs.html")
+    visited.page.get_by_text("sourceline", exact=True).and_(visited.page.locator(":visible")).first.wait_for()
+    # dbt's page complains of icons of its own that it cannot find, so its complaints are not asked for
+    assert all(url.startswith("file:") for url in visited.requests)

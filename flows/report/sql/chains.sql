@@ -17,5 +17,5 @@ where
     articles.is_current
     and spoken.published_date_id between getvariable('first_day') and getvariable('last_day')
     and spoken.source_name is not null
-order by articles.published_at desc nulls last, spoken.citation_id
+order by articles.published_at desc nulls last, spoken.citation_id asc
 limit 8

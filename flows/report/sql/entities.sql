@@ -1,16 +1,19 @@
 -- In the news
 -- The people, bodies and places that most articles name, day by day.
 
-with days as (
+with named as (
 
-    select
+    select distinct
         mentions.entity_id,
+        mentions.article_id,
         mentions.published_date_id,
-        count(distinct mentions.article_id) as article_count
+        articles.story_id
     from marts.fct_entity_mentions as mentions
     inner join marts.fct_articles as articles on mentions.article_id = articles.article_id
-    where articles.is_current and mentions.published_date_id between getvariable('first_day') and getvariable('last_day')
-    group by mentions.entity_id, mentions.published_date_id
+    where
+        articles.is_current
+        and mentions.published_date_id between getvariable('first_day') and getvariable('last_day')
+        and mentions.entity_id not in ('none', 'unknown')
 
 ),
 
@@ -18,9 +21,10 @@ totals as (
 
     select
         entity_id,
-        sum(article_count)::bigint as article_count,
-        map_from_entries(list({'day': published_date_id, 'article_count': article_count})) as articles_by_day
-    from days
+        count(*) as article_count,
+        count(distinct story_id) as story_count,
+        histogram(published_date_id) as articles_by_day
+    from named
     group by entity_id
 
 )
@@ -30,9 +34,9 @@ select
     entities.entity_type,
     totals.articles_by_day,
     totals.article_count,
+    totals.story_count,
     strftime(entities.first_seen_at, '%Y-%m-%d') as first_seen_on
 from totals
 inner join marts.dim_entities as entities on totals.entity_id = entities.entity_id
-where entities.entity_id not in ('none', 'unknown')
-order by totals.article_count desc, entities.entity_name
+order by totals.article_count desc, entities.entity_name asc
 limit 15

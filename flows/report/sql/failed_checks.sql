@@ -27,9 +27,9 @@ select
     left(max_by(coalesce(evidence, observed_value), run_id), 240) as evidence,
     max_by(unexpected_count, run_id) as row_count,
     count(*) as run_count,
-    max(run_id) = (select max(run_id) from checked_runs) as is_in_last_run,
+    max(run_id) = (select max(checked_runs.run_id) from checked_runs) as is_in_last_run,
     strftime(max(checked_at), '%Y-%m-%d %H:%M') as last_failed_at
 from failed
 group by gate, severity, description, check_name
-order by is_in_last_run desc, last_run_id desc, severity, run_count desc, description
+order by is_in_last_run desc, last_run_id desc, severity asc, run_count desc, description asc
 limit 20

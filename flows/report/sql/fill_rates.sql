@@ -16,7 +16,9 @@ articles as (
         authored.article_id is not null as has_author
     from marts.fct_articles as articles
     left join authored on articles.article_id = authored.article_id
-    where articles.is_current and articles.published_date_id between getvariable('first_day') and getvariable('last_day')
+    where
+        articles.is_current
+        and articles.published_date_id between getvariable('first_day') and getvariable('last_day')
 
 )
 
@@ -34,5 +36,5 @@ select
 from articles
 left join marts.dim_outlets as outlets on articles.publisher_outlet_id = outlets.outlet_id
 group by all
-order by article_count desc, outlet_name
+order by article_count desc, outlet_name asc
 limit 15

@@ -17,7 +17,9 @@ select
     count(*) filter (where results.is_broken) as broken_count,
     count(*) filter (where not results.is_success and not results.is_broken and results.severity = 'critical')
         as critical_count,
-    count(*) filter (where not results.is_success and not results.is_broken and results.severity <> 'critical')
+    count(*) filter (
+        where not results.is_success and not results.is_broken and results.severity <> 'critical'
+    )
         as warning_count,
     strftime(min(results.checked_at), '%Y-%m-%d %H:%M') as checked_at
 from ops.gate_results as results

@@ -1,34 +1,19 @@
 -- Who leans on whom
--- How many articles of an outlet carry what another one reported or was told; nobody leans on itself.
-
-with leanings as (
-
-    select
-        articles.publisher_outlet_id,
-        unnest(list_distinct([citations.source_outlet_id, citations.addressee_outlet_id])) as cited_outlet_id,
-        articles.article_id,
-        articles.story_id
-    from marts.fct_source_citations as citations
-    inner join marts.fct_articles as articles on citations.article_id = articles.article_id
-    where
-        articles.is_current
-        and articles.published_date_id between getvariable('first_day') and getvariable('last_day')
-        and (citations.source_role = 'relay' or citations.addressee_outlet_id <> 'none')
-
-)
+-- Articles of an outlet that carry what another one reported or was told (marts.agg_outlet_citations_daily).
 
 select
-    citing.outlet_name as citing_outlet_name,
-    cited.outlet_name as cited_outlet_name,
-    count(distinct leanings.article_id) as article_count,
-    count(distinct leanings.story_id) as story_count,
-    cited.is_wire
-from leanings
-inner join marts.dim_outlets as citing on leanings.publisher_outlet_id = citing.outlet_id
-inner join marts.dim_outlets as cited on leanings.cited_outlet_id = cited.outlet_id
+    publisher_name as citing_outlet_name,
+    source_name as cited_outlet_name,
+    sum(article_count)::bigint as article_count,
+    sum(citation_count)::bigint as citation_count,
+    bool_or(is_source_wire) as is_wire
+from marts.agg_outlet_citations_daily
 where
-    leanings.publisher_outlet_id not in ('unknown', 'none')
-    and leanings.cited_outlet_id not in ('unknown', 'none', leanings.publisher_outlet_id)
-group by all
-order by article_count desc, citing_outlet_name, cited_outlet_name
-limit 60
+    published_date_id between getvariable('first_day') and getvariable('last_day')
+    and source_role in ('relay', 'addressee')
+    and not is_own_outlet
+    and publisher_outlet_id not in ('none', 'unknown')
+    and source_outlet_id not in ('none', 'unknown')
+group by publisher_name, source_name
+order by article_count desc, citing_outlet_name asc, cited_outlet_name asc
+limit 100

@@ -9,27 +9,6 @@ with articles as (
 
 ),
 
-days as (
-
-    select
-        publisher_outlet_id,
-        published_date_id,
-        count(*) as article_count
-    from articles
-    group by publisher_outlet_id, published_date_id
-
-),
-
-strips as (
-
-    select
-        publisher_outlet_id,
-        map_from_entries(list({'day': published_date_id, 'article_count': article_count})) as articles_by_day
-    from days
-    group by publisher_outlet_id
-
-),
-
 totals as (
 
     select
@@ -37,6 +16,7 @@ totals as (
         count(*) as article_count,
         count(distinct story_id) as story_count,
         median(epoch(first_seen_at - published_at) / 3600) as median_hours,
+        histogram(published_date_id) as articles_by_day,
         max(published_date_id) as last_published_on,
         strftime(max(first_seen_at), '%Y-%m-%d %H:%M') as last_seen_at
     from articles
@@ -45,17 +25,16 @@ totals as (
 )
 
 select
-    coalesce(outlets.outlet_name, totals.publisher_outlet_id) as outlet_name,
+    outlets.outlet_name,
+    totals.articles_by_day,
     totals.article_count,
     totals.story_count,
-    round(totals.median_hours, 1) as median_hours,
+    totals.median_hours,
     totals.last_published_on,
     totals.last_seen_at,
-    strips.articles_by_day,
     count(*) over () as outlet_count,
     sum(totals.article_count) over () as all_article_count
 from totals
-inner join strips on totals.publisher_outlet_id = strips.publisher_outlet_id
-left join marts.dim_outlets as outlets on totals.publisher_outlet_id = outlets.outlet_id
-order by totals.article_count desc, outlet_name
+inner join marts.dim_outlets as outlets on totals.publisher_outlet_id = outlets.outlet_id
+order by totals.article_count desc, outlets.outlet_name asc
 limit 20

@@ -9,5 +9,5 @@ select
 from ops.quarantine
 where not is_settled
 group by stage, reason_code
-order by file_count desc, reason_code
+order by file_count desc, reason_code asc
 limit 15

@@ -8,5 +8,5 @@ select
     last_seen_run_id
 from ops.quarantine
 where not is_settled
-order by last_seen_run_id desc, source_file
+order by last_seen_run_id desc, source_file asc
 limit 12

@@ -1,48 +1,49 @@
 -- Quotations that travelled
--- The same words in articles of more than one outlet, and who ran them first.
+-- Words in articles of more than one outlet: who ran them first, how late the others were, who left some out.
 
-with quotes as (
+with quotations as (
 
-    select
-        quotes.quotation_id,
-        quotes.quote_text,
-        quotes.word_count,
-        articles.article_id,
-        articles.publisher_outlet_id,
-        articles.published_at
-    from marts.fct_quotes as quotes
-    inner join marts.fct_articles as articles on quotes.article_id = articles.article_id
+    select *
+    from marts.dim_quotations
     where
-        articles.is_current
-        and articles.published_date_id between getvariable('first_day') and getvariable('last_day')
-        and quotes.word_count >= 5
+        not is_trimmed
+        and outlet_count > 1
+        and word_count >= 5
+        and last_published_at::date between getvariable('first_day') and getvariable('last_day')
+    order by outlet_count desc, article_count desc, first_published_at desc, quotation_id asc
+    limit 9
 
 ),
 
-travelled as (
+members as (
 
     select
-        quotation_id,
-        any_value(quote_text order by quote_text) as quote_text,
-        min_by(publisher_outlet_id, (published_at, article_id)) as first_outlet_id,
-        count(distinct article_id) as article_count,
-        count(distinct publisher_outlet_id) as outlet_count,
-        min(published_at) as first_at,
-        max(published_at) as last_at
-    from quotes
-    group by quotation_id
-    having count(distinct publisher_outlet_id) > 1
+        bridge.full_quotation_id,
+        list({
+            'relation': if(bridge.is_trimmed, 'trimmed', 'whole'),
+            'lag_hours': greatest(coalesce(bridge.lag_minutes, 0), 0) / 60,
+            'is_ring': bridge.is_trimmed
+        } order by bridge.run_order_no)[:100] as articles
+    from marts.bridge_quotation_articles as bridge
+    inner join quotations on bridge.full_quotation_id = quotations.quotation_id
+    group by bridge.full_quotation_id
 
 )
 
 select
-    left(travelled.quote_text, 280) as quote_text,
+    rtrim(left(quotations.quotation_text, 280), ',') as quotation_text,
     outlets.outlet_name as first_outlet_name,
-    travelled.article_count,
-    travelled.outlet_count,
-    round(epoch(travelled.last_at - travelled.first_at) / 3600, 1) as hour_count,
-    strftime(travelled.first_at, '%Y-%m-%d %H:%M') as first_at
-from travelled
-inner join marts.dim_outlets as outlets on travelled.first_outlet_id = outlets.outlet_id
-order by travelled.outlet_count desc, travelled.article_count desc, travelled.first_at, travelled.quotation_id
-limit 10
+    members.articles,
+    quotations.article_count,
+    quotations.story_count,
+    quotations.outlet_count,
+    quotations.trimming_article_count,
+    strftime(quotations.first_published_at, '%Y-%m-%d %H:%M') as first_at
+from quotations
+inner join members on quotations.quotation_id = members.full_quotation_id
+inner join marts.dim_outlets as outlets on quotations.first_outlet_id = outlets.outlet_id
+order by
+    quotations.outlet_count desc,
+    quotations.article_count desc,
+    quotations.first_published_at desc,
+    quotations.quotation_id asc

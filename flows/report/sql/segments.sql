@@ -6,6 +6,8 @@ select
     count(*) as line_count
 from marts.fct_article_segments as segments
 inner join marts.fct_articles as articles on segments.article_id = articles.article_id
-where articles.is_current and articles.published_date_id between getvariable('first_day') and getvariable('last_day')
+where
+    articles.is_current
+    and articles.published_date_id between getvariable('first_day') and getvariable('last_day')
 group by segments.segment_type
-order by line_count desc, segments.segment_type
+order by line_count desc, segments.segment_type asc

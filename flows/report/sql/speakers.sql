@@ -1,5 +1,5 @@
 -- Voices
--- The people and bodies that are quoted or reported most, with how many stories and outlets carry their words.
+-- The people and bodies quoted or reported most, and how many stories and outlets carry their words.
 
 select
     entities.entity_name as speaker_name,
@@ -18,5 +18,5 @@ where
     and citations.source_kind in ('person', 'organisation')
     and citations.source_entity_id not in ('none', 'unknown')
 group by entities.entity_id, entities.entity_name
-order by citation_count desc, article_count desc, speaker_name
+order by citation_count desc, article_count desc, speaker_name asc
 limit 15

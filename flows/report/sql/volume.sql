@@ -1,8 +1,8 @@
 -- Articles a day
--- By the day the page prints, each page once; the darker part is stories, which copies of one text share.
+-- By the day the page prints, each page once; articles that tell one story count there once.
 
 select
-    published_date_id as day,
+    published_date_id as published_on,
     count(*) as article_count,
     count(distinct story_id) as story_count
 from marts.fct_articles
