@@ -1,15 +1,23 @@
 {#-
-    How facts follow the lake, so that the cost of a build is that of its new pages.
+    How the models follow the lake, so that the cost of a build is that of its new pages.
 
     A batch belongs to the run that loaded it last, and every fact row carries its batch. A build deletes
     the rows of its batches, then appends what the staging views now show for them. Deleting by key would
     leave rows behind where a page is read again and fewer, or no, citations are found.
+
+    What is told of many pages (an entity, an author, who a name means) is added to: the new pages are counted
+    and the counts of before are added to theirs. That holds only while pages come and none changes, so
+    a build that reads a batch again, or whose lookups are others, makes these models anew: see is_addition.
 -#}
+
+{%- macro run_of_build() -%}
+    (select build.run_id from {{ source('raw', 'current_build') }} as build)
+{%- endmacro -%}
 
 {%- macro batches_of_run() -%}
     select batches.batch_id
     from {{ source('raw', 'batches') }} as batches
-    where batches.run_id = (select build.run_id from {{ source('raw', 'current_build') }} as build)
+    where batches.run_id = {{ run_of_build() }}
 {%- endmacro -%}
 
 {%- macro only_batches_of_run() -%}
@@ -18,9 +26,32 @@
     {%- endif -%}
 {%- endmacro -%}
 
+{#- Dimensions have no batch: they forget by `forget_unless_addition`. -#}
 {%- macro forget_reloaded_batches() -%}
-    {%- if is_incremental() -%}
+    {%- if is_incremental() and 'batch_id' in model.columns -%}
         delete from {{ this }} where batch_id in ({{ batches_of_run() }})
+    {%- endif -%}
+{%- endmacro -%}
+
+{#- Whether this build only adds pages, under the terms that the table being built was made under. -#}
+{%- macro is_addition() -%}
+    {%- set terms = ref('int_build_terms') -%}
+    {%- if execute and is_incremental() -%}
+        {%- do return(run_query('select is_addition from ' ~ terms).columns[0].values()[0]) -%}
+    {%- endif -%}
+    {%- do return(false) -%}
+{%- endmacro -%}
+
+{%- macro only_added_batches() -%}
+    {%- if is_addition() -%}
+        where batch_id in ({{ batches_of_run() }})
+    {%- endif -%}
+{%- endmacro -%}
+
+{%- macro forget_unless_addition() -%}
+    {%- set is_kept = is_addition() -%}
+    {%- if is_incremental() and not is_kept -%}
+        delete from {{ this }}
     {%- endif -%}
 {%- endmacro -%}
 
@@ -29,13 +60,33 @@
     wherever it has changed.
 -#}
 {%- macro follow_names(name_column, entity_column) -%}
+    {%- set rejudged = ref('int_names_rejudged') -%}
     {%- if is_incremental() -%}
         update {{ this }} as fact
         set {{ entity_column }} = names.entity_id
         from {{ ref('bridge_article_names') }} as names
+        inner join {{ rejudged }} as rejudged
+            on names.article_id = rejudged.article_id and names.name_id = rejudged.name_id
         where
             fact.article_id = names.article_id
             and fact.{{ name_column }} = names.name_id
             and fact.{{ entity_column }} <> names.entity_id
+    {%- endif -%}
+{%- endmacro -%}
+
+{%- macro forget_rejudged_names() -%}
+    {%- set rejudged = ref('int_names_rejudged') -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} as told
+        using {{ rejudged }} as rejudged
+        where told.article_id = rejudged.article_id and told.name_id = rejudged.name_id
+    {%- endif -%}
+{%- endmacro -%}
+
+{#- An entity that names of earlier pages no longer mean is counted again, or gone. -#}
+{%- macro forget_left_entities() -%}
+    {%- set rejudged = ref('int_names_rejudged') -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} where entity_id in (select former_entity_id from {{ rejudged }})
     {%- endif -%}
 {%- endmacro -%}

@@ -17,6 +17,16 @@
     or regexp_full_match({{ name }}, '\p{Lu}\.?\s+\S+')
 {%- endmacro -%}
 
+{#- `Ursula von der Leyen` goes by `von der Leyen`, `der Leyen` and `Leyen`: the keys of these names. -#}
+{%- macro surname_keys(name) -%}
+    list_transform(
+        range(2, len({{ name_words(name) }}) + 1),
+        lambda first_word: {{
+            entity_key("'PERSON'", "array_to_string(" ~ name_words(name) ~ "[first_word:], ' ')")
+        }}
+    )
+{%- endmacro -%}
+
 {#- `Robert F. Kennedy` → `Robert Kennedy`; `J. Edgar Hoover` stays, as an initial comes first. -#}
 {%- macro without_middle_initials(name) -%}
     regexp_replace({{ name }}, '(\p{L}{2,})(\s+\p{Lu}\.?)+\s+(\S*\p{L}{2,})', '\1 \3')

@@ -1,13 +1,40 @@
-{#- Fails with every key that the referenced table lacks. One test a table, whatever its number of keys. -#}
+{#-
+    Fails with every key that the referenced table lacks. One test a table, whatever its number of keys.
+
+    Where a build only adds, the rows of its own batches are looked at: those of before have had their keys since
+    they were tested themselves. `touched` names what a build changes in older rows or takes out of the referenced
+    table: the rows whose `column` is a `field` of `model` are looked at again.
+-#}
 {%- test foreign_keys(model, references) -%}
+    {%- set terms = ref('int_build_terms') -%}
+    {%- set columns = adapter.get_columns_in_relation(model) | map(attribute='name') | list if execute else [] -%}
+    {%- set is_addition = execute and 'batch_id' in columns
+        and run_query('select is_addition from ' ~ terms).columns[0].values()[0] -%}
     {%- for reference in references -%}
+        {%- for touched in reference.touched or [] -%}
+            {%- do ref(touched.model) -%}
+        {%- endfor -%}
         select
             '{{ reference.column }}' as column_name,
             child.{{ reference.column }} as missing_key
         from {{ model }} as child
         anti join {{ ref(reference.model) }} as parent
             on child.{{ reference.column }} = parent.{{ reference.field }}
-        where child.{{ reference.column }} is not null
+        where
+            child.{{ reference.column }} is not null
+            {% if is_addition -%}
+                and child.batch_id in ({{ batches_of_run() }})
+            {% endif %}
+        {% for touched in (reference.touched or []) if is_addition -%}
+            union all
+            select
+                '{{ reference.column }}' as column_name,
+                child.{{ reference.column }} as missing_key
+            from {{ model }} as child
+            semi join {{ ref(touched.model) }} as touched on child.{{ touched.column }} = touched.{{ touched.field }}
+            anti join {{ ref(reference.model) }} as parent
+                on child.{{ reference.column }} = parent.{{ reference.field }}
+        {% endfor %}
         {{ "union all " if not loop.last }}
     {%- endfor -%}
 {%- endtest -%}

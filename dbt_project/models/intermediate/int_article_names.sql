@@ -73,11 +73,11 @@ named as (
         any_value(published_at) as published_at,
         -- `European Central Bank` printed `ECB`: the page itself says what the letters mean. Two letters mean
         -- too many things to be carried to other pages.
-        min(mention_text) filter (
+        min({{ entity_key("'ORG'", 'mention_text') }}) filter (
             where entity_type = 'ORG'
             and regexp_full_match(mention_text, '\p{Lu}{3,6}')
             and {{ initials('entity_name') }} = mention_text
-        ) as acronym,
+        ) as acronym_id,
         sum(mention_count)::integer as mention_count,
         sum(citation_count)::integer as citation_count
     from printed
@@ -88,15 +88,17 @@ named as (
 select
     article_id,
     name_id,
+    acronym_id,
     batch_id,
     outlet_id,
     published_date_id,
     entity_type,
     entity_name,
-    acronym,
     country_code,
     mention_count,
     citation_count,
     entity_type = 'PERSON' and ({{ is_part_of_a_name('entity_name') }}) as is_short,
+    -- Outlets are on too many pages to tell what one is about, and places too.
+    outlet_id = 'none' and entity_type in ('PERSON', 'ORG') and not is_short as is_telling,
     published_at
 from named

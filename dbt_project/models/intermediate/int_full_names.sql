@@ -1,4 +1,12 @@
-{{ config(materialized='table') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='delete+insert',
+        unique_key='name_id',
+        on_schema_change='fail',
+        pre_hook="{{ forget_unless_addition() }}"
+    )
+}}
 
 with aliases as (
 
@@ -10,25 +18,15 @@ names as (
 
     select
         name_id,
+        plain_id,
         entity_type,
-        min(entity_name) as entity_name,
-        bool_or(outlet_id <> 'none') as is_outlet
-    from {{ ref('int_article_names') }}
+        coalesce(full_name, short_name) as entity_name,
+        plain_name,
+        surname_ids,
+        is_outlet
+    from {{ ref('int_names') }}
     -- Whoever is known by one name has it in the aliases.
-    where not is_short or name_id in (select aliases.name_id from aliases)
-    group by name_id, entity_type
-
-),
-
--- `Robert F. Kennedy` beside `Robert Kennedy`
-initialled as (
-
-    select
-        name_id,
-        {{ without_middle_initials('entity_name') }} as plain_name,
-        {{ entity_key('entity_type', 'plain_name') }} as plain_id
-    from names
-    where entity_type = 'PERSON' and plain_name <> entity_name
+    where full_name is not null or name_id in (select aliases.name_id from aliases)
 
 ),
 
@@ -39,77 +37,80 @@ candidates as (
         plain_id,
         min(name_id) as name_id,
         min(plain_name) as plain_name
-    from initialled
+    from names
+    where plain_id is not null
     group by plain_id
     having count(*) = 1
-
-),
-
-allowed as (
-
-    select candidates.*
-    from candidates
-    anti join {{ ref('stg_entity_decisions') }} as decisions
-        on
-            candidates.name_id = decisions.name_id
-            and candidates.plain_id = decisions.entity_id
-            and decisions.verdict = 'different'
-            and decisions.article_id is null
-
-),
-
-neighbours as (
-
-    select distinct
-        pages.name_id,
-        telling.name_id as neighbour_id,
-        telling.entity_name as neighbour
-    from {{ ref('int_article_names') }} as pages
-    inner join {{ ref('int_telling_names') }} as telling on pages.article_id = telling.article_id
-    where
-        pages.name_id <> telling.name_id
-        and pages.name_id in (
-            select allowed.name_id from allowed
-            union all
-            select allowed.plain_id from allowed
-        )
 
 ),
 
 same_people as (
 
     select
-        allowed.name_id,
-        allowed.plain_id as entity_id,
-        allowed.plain_name as entity_name,
-        list(ours.neighbour order by ours.neighbour) as shared_names
-    from allowed
-    inner join neighbours as ours on allowed.name_id = ours.name_id
-    inner join neighbours as theirs
-        on allowed.plain_id = theirs.name_id and ours.neighbour_id = theirs.neighbour_id
-    group by allowed.name_id, allowed.plain_id, allowed.plain_name
-    having count(*) >= {{ var('shared_names') }}
+        candidates.name_id,
+        candidates.plain_id as entity_id,
+        candidates.plain_name as entity_name,
+        compared.shared_names
+    from candidates
+    inner join {{ ref('int_initials_compared') }} as compared on candidates.name_id = compared.name_id
+    anti join {{ ref('stg_entity_decisions') }} as decisions
+        on
+            candidates.name_id = decisions.name_id
+            and candidates.plain_id = decisions.entity_id
+            and decisions.verdict = 'different'
+            and decisions.article_id is null
+    where len(compared.shared_names) >= {{ var('shared_names') }}
+
+),
+
+judged as (
+
+    select
+        names.name_id,
+        coalesce(aliases.entity_id, same_people.entity_id, names.name_id) as entity_id,
+        names.entity_type,
+        coalesce(aliases.entity_name, same_people.entity_name, names.entity_name) as entity_name,
+        case
+            when aliases.entity_id is not null then 'alias'
+            when same_people.entity_id is not null then 'middle_initial'
+            when names.is_outlet then 'outlet'
+            else 'full_name'
+        end as joined_by,
+        case
+            when aliases.entity_id is not null then aliases.reason
+            when same_people.entity_id is not null
+                then 'pages on both name ' || {{ list_some('same_people.shared_names') }}
+            when names.is_outlet then 'an outlet of that name'
+            else 'the same name'
+        end as evidence,
+        case
+            when names.entity_type <> 'PERSON' then []
+            when coalesce(aliases.entity_id, same_people.entity_id) is null then names.surname_ids
+            else {{ surname_keys('coalesce(aliases.entity_name, same_people.entity_name)') }}
+        end as surname_ids
+    from names
+    left join aliases on names.name_id = aliases.name_id
+    left join same_people on names.name_id = same_people.name_id
+
+),
+
+-- What is already known is not written again.
+final as (
+
+    select
+        judged.name_id,
+        judged.entity_id,
+        {{ run_of_build() }} as changed_run_id,
+        judged.* exclude (name_id, entity_id)
+    from judged
+    {% if is_incremental() %}
+        left join {{ this }} as known on judged.name_id = known.name_id
+        where
+            known.name_id is null
+            or (judged.entity_id, judged.entity_name, judged.joined_by, judged.evidence)
+            <> (known.entity_id, known.entity_name, known.joined_by, known.evidence)
+    {% endif %}
 
 )
 
-select
-    names.name_id,
-    coalesce(aliases.entity_id, same_people.entity_id, names.name_id) as entity_id,
-    names.entity_type,
-    coalesce(aliases.entity_name, same_people.entity_name, names.entity_name) as entity_name,
-    case
-        when aliases.entity_id is not null then 'alias'
-        when same_people.entity_id is not null then 'middle_initial'
-        when names.is_outlet then 'outlet'
-        else 'full_name'
-    end as joined_by,
-    case
-        when aliases.entity_id is not null then aliases.reason
-        when same_people.entity_id is not null
-            then 'pages on both name ' || {{ list_some('same_people.shared_names') }}
-        when names.is_outlet then 'an outlet of that name'
-        else 'the same name'
-    end as evidence
-from names
-left join aliases on names.name_id = aliases.name_id
-left join same_people on names.name_id = same_people.name_id
+select * from final

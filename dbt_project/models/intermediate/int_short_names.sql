@@ -1,15 +1,24 @@
-{{ config(materialized='table') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='delete+insert',
+        unique_key=['article_id', 'name_id'],
+        on_schema_change='fail',
+        pre_hook=["{{ forget_unless_addition() }}", "{{ forget_reloaded_batches() }}"]
+    )
+}}
 
--- Names that take other pages to tell who is meant: surnames alone, and letters that stand for a longer name.
+-- Surnames alone, which it takes other pages to tell whose they are.
 
-with surnames as (
+with telling as (
 
     select
         names.article_id,
         names.name_id,
-        names.entity_name
+        known.telling_name
     from {{ ref('int_article_names') }} as names
-    anti join {{ ref('int_full_names') }} as full_names on names.name_id = full_names.name_id
+    inner join {{ ref('int_names') }} as known on names.name_id = known.name_id
+    where names.is_telling and known.telling_name is not null
 
 ),
 
@@ -17,40 +26,126 @@ people as (
 
     select
         name_id,
-        entity_id,
-        entity_name,
-        {{ name_words('entity_name') }} as words
+        entity_id
     from {{ ref('int_full_names') }}
     where entity_type = 'PERSON'
 
 ),
 
--- `Ursula von der Leyen` goes by `von der Leyen`, `der Leyen` and `Leyen`.
+{% if is_addition() %}
+    arrived as (
+
+        select *
+        from {{ ref('int_article_names') }}
+        where batch_id in ({{ batches_of_run() }})
+
+    ),
+
+    -- Somebody is named beside a name for the first time, perhaps.
+    told_together as (
+
+        select distinct
+            people.entity_id,
+            telling.name_id
+        from arrived
+        inner join people on arrived.name_id = people.name_id
+        inner join arrived as telling on arrived.article_id = telling.article_id
+        where telling.is_telling and arrived.name_id <> telling.name_id
+
+    ),
+
+    turned as (
+
+        select names.article_id
+        from {{ ref('int_article_names') }} as names
+        inner join {{ ref('int_names') }} as known on names.name_id = known.name_id
+        where known.telling_run_id = {{ run_of_build() }}
+
+    ),
+
+    reopened as (
+
+        select
+            known.article_id,
+            known.name_id
+        from {{ this }} as known
+        inner join {{ ref('int_surnames') }} as borne on known.name_id = borne.surname_id
+        where borne.changed_run_id = {{ run_of_build() }}
+
+        union
+
+        select
+            known.article_id,
+            known.name_id
+        from {{ this }} as known
+        where known.article_id in (select turned.article_id from turned)
+
+        union
+
+        select
+            known.article_id,
+            known.name_id
+        from {{ this }} as known
+        inner join told_together on known.bearer_id = told_together.entity_id
+        inner join {{ ref('int_article_names') }} as names
+            on known.article_id = names.article_id and told_together.name_id = names.name_id
+
+    ),
+{% endif %}
+
+surnames as (
+
+    select
+        names.article_id,
+        names.name_id,
+        names.batch_id,
+        names.entity_name
+    {% if is_addition() %}
+        from arrived as names
+    {% else %}
+        from {{ ref('int_article_names') }} as names
+    {% endif %}
+    anti join {{ ref('int_full_names') }} as full_names on names.name_id = full_names.name_id
+
+    {% if is_addition() %}
+        union all
+
+        select
+            known.article_id,
+            known.name_id,
+            known.batch_id,
+            known.printed_name as entity_name
+        from {{ this }} as known
+        semi join reopened on known.article_id = reopened.article_id and known.name_id = reopened.name_id
+        anti join {{ ref('int_full_names') }} as full_names on known.name_id = full_names.name_id
+    {% endif %}
+
+),
+
 bearers as (
 
-    select distinct
-        {{ entity_key("'PERSON'", "array_to_string(people.words[cuts.first_word:], ' ')") }} as name_id,
-        people.entity_id,
-        people.entity_name
-    from people
-    cross join generate_series(2, len(people.words)) as cuts (first_word)
+    select
+        surnames.article_id,
+        surnames.name_id,
+        unnest(borne.bearers) as bearer
+    from surnames
+    inner join {{ ref('int_surnames') }} as borne on surnames.name_id = borne.surname_id
 
 ),
 
 allowed as (
 
     select
-        surnames.article_id,
-        surnames.name_id,
-        bearers.entity_id,
-        bearers.entity_name
-    from surnames
-    inner join bearers on surnames.name_id = bearers.name_id
+        bearers.article_id,
+        bearers.name_id,
+        bearers.bearer.entity_id,
+        bearers.bearer.entity_name
+    from bearers
     anti join {{ ref('stg_entity_decisions') }} as decisions
         on
-            surnames.name_id = decisions.name_id
-            and bearers.entity_id = decisions.entity_id
-            and coalesce(decisions.article_id, surnames.article_id) = surnames.article_id
+            bearers.name_id = decisions.name_id
+            and bearers.bearer.entity_id = decisions.entity_id
+            and coalesce(decisions.article_id, bearers.article_id) = bearers.article_id
             and decisions.verdict = 'different'
 
 ),
@@ -68,36 +163,54 @@ candidates as (
 
 ),
 
-neighbours as (
+-- What might tell that the only bearer is meant: the other names of the page, if another page has both.
+hints as (
+
+    select
+        candidates.article_id,
+        candidates.name_id,
+        candidates.entity_id,
+        telling.name_id as telling_id,
+        telling.telling_name
+    from candidates
+    inner join telling on candidates.article_id = telling.article_id
+    where candidates.bearer_count = 1
+
+),
+
+asked as (
 
     select distinct
+        hints.telling_id,
         people.entity_id,
-        telling.name_id
-    from people
-    inner join {{ ref('int_article_names') }} as pages on people.name_id = pages.name_id
-    inner join {{ ref('int_telling_names') }} as telling on pages.article_id = telling.article_id
-    where
-        people.name_id <> telling.name_id
-        and people.entity_id in (
-            select candidates.entity_id
-            from candidates
-            where candidates.bearer_count = 1
-        )
+        people.name_id
+    from hints
+    inner join people on hints.entity_id = people.entity_id
+    where hints.telling_id <> people.name_id
+
+),
+
+shared as (
+
+    select distinct
+        asked.entity_id,
+        asked.telling_id
+    from asked
+    inner join telling on asked.telling_id = telling.name_id
+    inner join {{ ref('int_article_names') }} as names
+        on telling.article_id = names.article_id and asked.name_id = names.name_id
 
 ),
 
 contexts as (
 
     select
-        candidates.article_id,
-        candidates.name_id,
-        list(telling.entity_name order by telling.entity_name) as shared_names
-    from candidates
-    inner join {{ ref('int_telling_names') }} as telling on candidates.article_id = telling.article_id
-    inner join neighbours
-        on candidates.entity_id = neighbours.entity_id and telling.name_id = neighbours.name_id
-    where candidates.bearer_count = 1
-    group by candidates.article_id, candidates.name_id
+        hints.article_id,
+        hints.name_id,
+        list(hints.telling_name order by hints.telling_name) as shared_names
+    from hints
+    inner join shared on hints.entity_id = shared.entity_id and hints.telling_id = shared.telling_id
+    group by hints.article_id, hints.name_id
 
 ),
 
@@ -106,8 +219,9 @@ judged as (
     select
         surnames.article_id,
         surnames.name_id,
+        surnames.batch_id,
         surnames.entity_name as printed_name,
-        candidates.entity_id as bearer_id,
+        case when candidates.bearer_count = 1 then candidates.entity_id end as bearer_id,
         candidates.names[1] as bearer_name,
         candidates.names,
         coalesce(candidates.bearer_count, 0) as bearer_count,
@@ -121,48 +235,15 @@ judged as (
 
 ),
 
-spelled_out as (
-
-    select
-        {{ entity_key("'ORG'", 'names.acronym') }} as name_id,
-        min(full_names.entity_id) as entity_id,
-        min(full_names.entity_name) as entity_name,
-        min(names.article_id) as article_id
-    from {{ ref('int_article_names') }} as names
-    inner join {{ ref('int_full_names') }} as full_names on names.name_id = full_names.name_id
-    where names.acronym is not null
-    group by all
-    having count(distinct full_names.entity_id) = 1
-
-),
-
-acronyms as (
-
-    select
-        names.article_id,
-        names.name_id,
-        spelled_out.entity_id,
-        spelled_out.entity_name,
-        'acronym' as joined_by,
-        'spelled out by article ' || spelled_out.article_id as evidence
-    from {{ ref('int_article_names') }} as names
-    inner join spelled_out on names.name_id = spelled_out.name_id
-    anti join {{ ref('stg_entity_decisions') }} as decisions
-        on
-            names.name_id = decisions.name_id
-            and spelled_out.entity_id = decisions.entity_id
-            and coalesce(decisions.article_id, names.article_id) = names.article_id
-            and decisions.verdict = 'different'
-    where names.outlet_id = 'none'
-
-),
-
-final as (
+explained as (
 
     select
         article_id,
         name_id,
         case when is_joined then bearer_id else {{ page_only_key('name_id', 'article_id') }} end as entity_id,
+        bearer_id,
+        batch_id,
+        printed_name,
         case when is_joined then bearer_name else printed_name end as entity_name,
         case when is_joined then 'surname' else 'page_only' end as joined_by,
         case
@@ -178,9 +259,32 @@ final as (
         end as evidence
     from judged
 
-    union all
+),
 
-    select * from acronyms
+-- What is already known is not written again.
+final as (
+
+    select
+        explained.article_id,
+        explained.name_id,
+        explained.entity_id,
+        explained.bearer_id,
+        explained.batch_id,
+        {{ run_of_build() }} as changed_run_id,
+        explained.printed_name,
+        explained.entity_name,
+        explained.joined_by,
+        explained.evidence
+    from explained
+    {% if is_incremental() %}
+        left join {{ this }} as known
+            on explained.article_id = known.article_id and explained.name_id = known.name_id
+        where
+            known.article_id is null
+            or known.bearer_id is distinct from explained.bearer_id
+            or (known.entity_id, known.entity_name, known.evidence)
+            <> (explained.entity_id, explained.entity_name, explained.evidence)
+    {% endif %}
 
 )
 

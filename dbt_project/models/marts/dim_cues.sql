@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(pre_hook="{{ forget_unless_addition() }}") }}
 
 with known as (
 
@@ -17,7 +17,7 @@ cited as (
 
     select distinct cue_id
     from {{ ref('fct_source_citations') }}
-    where cue_id not in ('none', 'unknown')
+    {{ only_added_batches() }}
 
 ),
 
@@ -31,6 +31,7 @@ cues as (
         coalesce(known.cue_forms, cited.cue_id) as cue_forms
     from known
     full outer join cited on known.cue_id = cited.cue_id
+    where coalesce(known.cue_id, cited.cue_id) not in ('none', 'unknown')
 
 ),
 
@@ -53,3 +54,6 @@ final as (
 )
 
 select * from final
+{% if is_incremental() %}
+    where cue_id not in (select told.cue_id from {{ this }} as told)
+{% endif %}

@@ -1,14 +1,16 @@
-{{ config(materialized='table') }}
+{{ config(pre_hook="{{ forget_unless_addition() }}") }}
 
 with referenced as (
 
     select published_date_id as date_id
     from {{ ref('fct_articles') }}
+    {{ only_added_batches() }}
 
     union
 
     select said_date_id as date_id
     from {{ ref('fct_source_citations') }}
+    {{ only_added_batches() }}
 
 ),
 
@@ -57,3 +59,6 @@ final as (
 )
 
 select * from final
+{% if is_incremental() %}
+    where date_id not in (select known.date_id from {{ this }} as known)
+{% endif %}

@@ -1,0 +1,113 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='delete+insert',
+        unique_key='name_id',
+        on_schema_change='fail',
+        pre_hook="{{ forget_unless_addition() }}"
+    )
+}}
+
+-- `Robert F. Kennedy` beside `Robert Kennedy`
+with pairs as (
+
+    select
+        initialled.name_id,
+        initialled.plain_id
+    from {{ ref('int_names') }} as initialled
+    inner join {{ ref('int_names') }} as plain on initialled.plain_id = plain.name_id
+    where initialled.plain_id is not null
+
+),
+
+names as (
+
+    select
+        article_id,
+        name_id
+    from {{ ref('int_article_names') }}
+
+),
+
+telling as (
+
+    select
+        names.article_id,
+        names.name_id,
+        known.telling_name
+    from {{ ref('int_article_names') }} as names
+    inner join {{ ref('int_names') }} as known on names.name_id = known.name_id
+    where names.is_telling and known.telling_name is not null
+
+),
+
+{% if is_addition() %}
+    -- What two names share has changed only where a page is new, or a name on it has begun or ceased to tell.
+    pages_changed as (
+
+        select article_id
+        from {{ ref('int_article_names') }}
+        where
+            batch_id in ({{ batches_of_run() }})
+            or name_id in (
+                select known.name_id
+                from {{ ref('int_names') }} as known
+                where known.telling_run_id = {{ run_of_build() }}
+            )
+
+    ),
+
+    names_changed as (
+
+        select distinct names.name_id
+        from names
+        semi join pages_changed on names.article_id = pages_changed.article_id
+
+    ),
+{% endif %}
+
+compared as (
+
+    select pairs.*
+    from pairs
+    {% if is_addition() %}
+        where
+            pairs.name_id in (select names_changed.name_id from names_changed)
+            or pairs.plain_id in (select names_changed.name_id from names_changed)
+    {% endif %}
+
+),
+
+neighbours as (
+
+    select distinct
+        names.name_id,
+        telling.name_id as neighbour_id,
+        telling.telling_name as neighbour
+    from names
+    inner join telling on names.article_id = telling.article_id
+    where
+        names.name_id <> telling.name_id
+        and names.name_id in (
+            select compared.name_id from compared
+            union all
+            select compared.plain_id from compared
+        )
+
+),
+
+final as (
+
+    select
+        compared.name_id,
+        compared.plain_id,
+        list(ours.neighbour order by ours.neighbour) filter (where theirs.name_id is not null) as shared_names
+    from compared
+    left join neighbours as ours on compared.name_id = ours.name_id
+    left join neighbours as theirs
+        on compared.plain_id = theirs.name_id and ours.neighbour_id = theirs.neighbour_id
+    group by compared.name_id, compared.plain_id
+
+)
+
+select * from final

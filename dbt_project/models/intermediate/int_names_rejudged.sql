@@ -1,0 +1,70 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook="{% if is_incremental() %} delete from {{ this }} {% endif %}"
+    )
+}}
+
+-- What the last build told stands in the mart that this build is about to write, so it is no `ref`.
+{%- set told = api.Relation.create(schema='marts', identifier='bridge_article_names') %}
+
+with changed as (
+
+    select name_id
+    from {{ ref('int_full_names') }}
+    where changed_run_id = {{ run_of_build() }}
+
+    union
+
+    select name_id
+    from {{ ref('int_acronyms') }}
+    where changed_run_id = {{ run_of_build() }}
+
+),
+
+rejudged as (
+
+    select
+        article_id,
+        name_id,
+        batch_id
+    from {{ ref('int_article_names') }}
+    {% if is_addition() %}
+        where name_id in (select changed.name_id from changed)
+    {% endif %}
+
+    union
+
+    select
+        article_id,
+        name_id,
+        batch_id
+    from {{ ref('int_short_names') }}
+    where changed_run_id = {{ run_of_build() }}
+
+),
+
+final as (
+
+    select
+        rejudged.article_id,
+        rejudged.name_id,
+        {% if is_incremental() %}
+            told.entity_id as former_entity_id
+        {% else %}
+            '' as former_entity_id
+        {% endif %}
+    from rejudged
+    {% if is_incremental() %}
+        inner join {{ told }} as told
+            on rejudged.article_id = told.article_id and rejudged.name_id = told.name_id
+        where rejudged.batch_id not in ({{ batches_of_run() }})
+    {% else %}
+        where false
+    {% endif %}
+
+)
+
+select * from final
