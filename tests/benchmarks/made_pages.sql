@@ -123,6 +123,14 @@ inner join (
     group by page_no
 ) as lines on made_pages.page_no = lines.page_no;
 
+create or replace temp table signed as
+select
+    page_no,
+    sign(string_agg(content_text, chr(10) order by segment_no)) as signature
+from made_segments
+where segment_type = 'paragraph'
+group by page_no;
+
 insert into raw.parsed_pages by name
 with segments as (
 
@@ -327,11 +335,17 @@ select
     297::integer as word_count,
     0::integer as unclaimed_line_count,
     citations.citations,
-    mentions.mentions
+    mentions.mentions,
+    case when draw(made_pages.topic_no, 43, 4) = 0 then 'reuters' end as wire_outlet_id,
+    case when draw(made_pages.topic_no, 43, 4) = 0 then 'dateline' end as wire_evidence,
+    signed.signature.text_key,
+    signed.signature.shingles,
+    signed.signature.bands
 from made_pages
 inner join segments on made_pages.page_no = segments.page_no
 inner join mentions on made_pages.page_no = mentions.page_no
 inner join citations on made_pages.page_no = citations.page_no
+inner join signed on made_pages.page_no = signed.page_no
 inner join people_listed as authors on draw_zipf(made_pages.page_no, 40, 5000) = authors.person_no
 inner join people_listed as photographers on draw_zipf(made_pages.page_no, 42, 2000) = photographers.person_no;
 

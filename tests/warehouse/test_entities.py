@@ -220,7 +220,7 @@ def test_the_order_in_which_pages_arrive_changes_no_row(
     for order in (deliveries, [[page for delivery in deliveries for page in delivery]]):
         bench = type(first_build)(tmp_path_factory.mktemp("order"), dbt_target)
         for number, pages in enumerate(order):
-            run_id = f"2025030{number}"
+            run_id = f"2025030{number + 1}"
             bench.load(f"b{number}", *pages, run_id=run_id)
             bench.record_ingested(f"b{number}", run_id=run_id)
             assert bench.build(run_id) == []
