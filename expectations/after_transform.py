@@ -187,6 +187,7 @@ def _quote_checks() -> list[Check]:
             "where $loaded_now and not starts_with(citation_id, article_id || '-')",
             loaded_now=LOADED_NOW,
         ),
+        *linked_articles.quotation_checks(),
     ]
 
 
@@ -198,7 +199,8 @@ def names(_checked_at: datetime) -> list[Check]:
             "Every mention that was loaded means the entity that its name was joined to",
             CRITICAL,
             "select article_id, name_id, mention_id, mention.entity_id, name.entity_id as joined_to "
-            "from marts.fct_entity_mentions as mention left join {batch} as name using (article_id, name_id) "
+            "from marts.fct_entity_mentions as mention "
+            "left join (from {batch} where $loaded_now) as name using (article_id, name_id) "
             "where mention.$loaded_now and mention.entity_id is distinct from name.entity_id",
             loaded_now=LOADED_NOW,
         ),
@@ -208,7 +210,8 @@ def names(_checked_at: datetime) -> list[Check]:
             CRITICAL,
             "select citation.article_id, source_name_id as name_id, citation_id, source_entity_id, "
             "name.entity_id as joined_to "
-            "from marts.fct_source_citations as citation left join {batch} as name "
+            "from marts.fct_source_citations as citation "
+            "left join (from {batch} where $loaded_now) as name "
             "on citation.article_id = name.article_id and citation.source_name_id = name.name_id "
             "where citation.$loaded_now and source_name_id not in ('none', 'unknown') "
             "and source_entity_id is distinct from name.entity_id",

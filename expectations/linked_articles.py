@@ -20,11 +20,9 @@ that every page carries, taken for its words, has all."""
 MAX_STORY_DAYS = 92
 """Days from the first article of a story to its last. Observed: 2. Articles a month apart are not compared,
 so what lasts longer hangs together by links in between."""
-MIN_QUOTATION_OUTLETS = 20
-"""Outlets that quote the same words before it is odd that they are few."""
-MAX_COMMON_WORDS = 3
-"""Words of a quotation that so many may share by chance: `yes`, `no comment`."""
-MAX_COMMON_SHARE = 0.1
+MIN_QUOTING_ARTICLES = 50
+"""Articles that must quote the same words for it to be odd: what a president says has as many."""
+MAX_QUOTING_SHARE = 0.1
 """Share of all articles that one quotation may be in. Observed: 0.02 in 300 pages, half of them copies."""
 
 
@@ -179,7 +177,66 @@ def changes(_checked_at: datetime) -> list[Check]:
     ]
 
 
+def quotation_checks() -> list[Check]:
+    """Return the checks of quotes that look at other articles too."""
+    return [
+        no_rows(
+            "no_quotation_is_everywhere",
+            f"Words that {MIN_QUOTING_ARTICLES} articles or more quote are in at most "
+            f"{MAX_QUOTING_SHARE:.0%} of all",
+            WARNING,
+            """
+            with everybody as (select count(*) as article_count from marts.fct_articles)
+            select quotation_id, left(min(quote_text), 80) as words,
+                count(distinct article_id) as quoted_in, any_value(article_count) as of_all
+            from {batch}, everybody
+            where quotation_id in (select quotation_id from {batch} where $loaded_now)
+            group by quotation_id
+            having quoted_in >= $min_articles and quoted_in > $max_share * of_all
+            """,
+            row_key=("quotation_id",),
+            loaded_now=LOADED_NOW,
+            min_articles=MIN_QUOTING_ARTICLES,
+            max_share=MAX_QUOTING_SHARE,
+        ),
+    ]
+
+
+def trimmed_quotations(_checked_at: datetime) -> list[Check]:
+    """One row per quotation that stands in a longer one."""
+    return [
+        no_rows(
+            "trimmed_words_are_of_a_longer_quotation",
+            "What was trimmed was trimmed from a quotation of at least as many words, which was printed",
+            CRITICAL,
+            """
+            with printed as (
+                select quotation_id, any_value(word_count) as word_count
+                from intermediate.int_quotations group by quotation_id
+            )
+            select trimmed.quotation_id, full_quotation_id, whole.word_count as full_words, part.word_count
+            from {batch} as trimmed
+            left join printed as part on trimmed.quotation_id = part.quotation_id
+            left join printed as whole on full_quotation_id = whole.quotation_id
+            where trimmed.quotation_id = full_quotation_id
+                or (whole.word_count >= part.word_count) is not true
+            """,
+        ),
+        no_rows(
+            "full_forms_are_not_trimmed",
+            "The full form of a quotation is not itself part of a longer one",
+            WARNING,  # with words left out in the middle, a part of a part need not stand in the whole
+            """
+            select trimmed.quotation_id, trimmed.full_quotation_id,
+                longer.full_quotation_id as longer_quotation_id
+            from {batch} as trimmed join {batch} as longer on trimmed.full_quotation_id = longer.quotation_id
+            """,
+        ),
+    ]
+
+
 TABLES = (
+    TableChecks("intermediate", "int_trimmed_quotations", ("quotation_id",), trimmed_quotations),
     TableChecks("marts", "dim_stories", ("story_id",), stories),
     TableChecks("marts", "bridge_story_articles", ("story_id", "article_id"), story_articles),
     TableChecks("marts", "fct_article_changes", ("change_id",), changes),

@@ -124,6 +124,18 @@ LINK_FAULTS = {
         wrong_change("shifted", "1 as before_start"),
         "shifted",
     ),
+    "no_quotation_is_everywhere": (
+        "update marts.fct_quotes set quotation_id = 'no-comment' where batch_id in ('b-0', 'b-1', 'b-2')",
+        "no-comment",
+    ),
+    "trimmed_words_are_of_a_longer_quotation": (
+        "update intermediate.int_quotations set word_count = 2 where quotation_id = 'qab-0-15-01'",
+        "qab-0-14-01",
+    ),
+    "full_forms_are_not_trimmed": (
+        "insert into intermediate.int_trimmed_quotations values ('qab-0-15-02', 'qab-0-15-03')",
+        "qab-0-14-02",
+    ),
 }
 """Faults of what ties articles to one another, by the check that finds it; and the key."""
 

@@ -3,7 +3,7 @@
 -- Each of sixteen outlets has delivered thirty articles every Wednesday for seven weeks. On every page the
 -- Gazette carries the words of Ann Lee. Batch `b-0` is the one that this run loads; `b-6` is the oldest.
 
-create schema raw; create schema ops; create schema marts;
+create schema raw; create schema ops; create schema intermediate; create schema marts;
 
 create table raw.batches as
     select 'b-' || week_no as batch_id, strftime(began_at, '%Y%m%dT%H%M%S000Z-abcd') as run_id,
@@ -117,9 +117,13 @@ insert into marts.fct_source_citations by name
     from marts.fct_articles join lines using (content_sha256) where line_no = 3;
 
 create table marts.fct_quotes as
-    select citation_id || '-q0' as quote_id, citation_id, article_id, batch_id, run_id, parser_version,
+    select citation_id || '-q0' as quote_id, citation_id, article_id, 'q' || article_id as quotation_id, batch_id, run_id, parser_version,
         content_start as quote_start, content_end as quote_end, content_text as quote_text, 3 as word_count
     from marts.fct_source_citations where content_text is not null;
+create table intermediate.int_quotations as
+    select quotation_id, batch_id, 3 + (article_id like 'ab-0-15-%')::int as word_count from marts.fct_quotes;
+create table intermediate.int_trimmed_quotations as
+    select 'qab-0-14-0' || i as quotation_id, 'qab-0-15-0' || i as full_quotation_id from range(4) as r(i);
 create table marts.fct_entity_mentions as
     select article_id || '-m0' as mention_id, article_id, 'person-lee' as entity_id, 'person-lee' as name_id,
         batch_id, run_id, parser_version, source_start as mention_start, source_end as mention_end,
