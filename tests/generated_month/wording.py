@@ -55,7 +55,8 @@ class Wording:
     def quotation(self) -> tuple[str, str, str]:
         """Return the first half of a quotation, the word that joins them, and the second half."""
         first = self.fill(f"{self._frame('first_half')} the {{adjective}} {{thing}} near {{place}} {{time}}")
-        return capital(first), self._frame("join"), self.fill(self._frame("second_half"))
+        second = self.fill(f"{self._frame('second_half')} near {{place}} {{time}}")
+        return capital(first), self._frame("join"), second
 
     def fragment(self) -> str:
         """Return a few words that somebody calls a thing."""
