@@ -53,6 +53,8 @@ class RunRecord:
             "unread_count": self.loaded.unread_count,
             "rejected_count": self.loaded.rejected_count,
             "other_language_count": self.loaded.other_language_count,
+            "citation_count": self.loaded.citation_count,
+            "mention_count": self.loaded.mention_count,
             "gates_passed": sum(report.is_passed for report in self.gate_reports),
             "checks_passed": sum(report.passed_count for report in self.gate_reports),
             "checks_failed": sum(report.failed_count for report in self.gate_reports),

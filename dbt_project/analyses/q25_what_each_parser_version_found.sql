@@ -1,12 +1,16 @@
--- Q25. Did another version of the parser change what was found?
--- One row per parser version and month of publication.
+-- Q25. Did another version of the parser change what is found? A new version reads every page again.
+-- One row per run that read pages, the first of each version being the one to compare.
 select
     parser_version,
-    published_month,
-    count(*) as article_count,
-    count(distinct story_id) as story_count,
-    sum(citation_count)::bigint as citation_count,
-    sum(mention_count)::bigint as mention_count
-from marts.wide_articles
-group by parser_version, published_month
-order by parser_version, published_month
+    run_id,
+    page_count,
+    rejected_count,
+    citation_count,
+    mention_count,
+    citation_count / page_count as citations_per_page,
+    mention_count / page_count as mentions_per_page
+from ops.runs
+where
+    page_count > 0
+    and citation_count is not null
+order by run_id

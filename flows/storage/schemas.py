@@ -276,6 +276,8 @@ RUN = pa.schema(
         _field("unread_count", pa.int64(), "Pages loaded that broke the parser"),
         _field("rejected_count", pa.int64(), "Pages loaded that are no articles"),
         _field("other_language_count", pa.int64(), "Pages loaded whose language is not read"),
+        _maybe("citation_count", pa.int64(), "Citations on the pages loaded; null where not yet counted"),
+        _maybe("mention_count", pa.int64(), "Mentions on the pages loaded; null where not yet counted"),
         _field("gates_passed", pa.int64(), "Gates with no failed critical check"),
         _field("checks_passed", pa.int64(), "Gate checks that passed"),
         _field("checks_failed", pa.int64(), "Gate checks that failed or broke"),

@@ -46,12 +46,14 @@ class PublishedState:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Pages loaded; those among them that broke the parser, are no articles, are not in English."""
+    """Pages loaded; those that broke the parser, are no articles, are not in English; what the others say."""
 
     page_count: int = 0
     unread_count: int = 0
     rejected_count: int = 0
     other_language_count: int = 0
+    citation_count: int = 0
+    mention_count: int = 0
 
     @property
     def set_aside_count(self) -> int:
@@ -170,7 +172,9 @@ def load_batch(
     connection.execute("commit")
     counted = connection.execute(
         "select count(*), count(parse_error), count(rejection), "
-        "count(*) filter (not language.is_read and parse_error is null) "
+        "count(*) filter (not language.is_read and parse_error is null), "
+        "coalesce(sum(len(citations)) filter (rejection is null), 0)::bigint, "
+        "coalesce(sum(len(mentions)) filter (rejection is null), 0)::bigint "
         "from raw.parsed_pages where batch_id = $1",
         [batch.batch_id],
     )

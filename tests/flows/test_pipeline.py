@@ -230,3 +230,10 @@ def test_the_run_is_kept_with_its_stages_and_checks(first_run):
         "after_transform",
     ]
     assert first_run.ask("select count(distinct gate) from ops.gate_results where is_success") == [(4,)]
+
+
+def test_a_run_keeps_how_much_its_pages_say_for_the_next_parser_to_be_held_against(first_run):
+    assert first_run.ask("select citation_count, mention_count from ops.runs") == first_run.ask(
+        "select (select count(*) from marts.fct_source_citations), "
+        "(select count(*) from marts.fct_entity_mentions)"
+    )
