@@ -32,7 +32,7 @@ def ran_by(page: PageVersion) -> datetime:
 
 
 def runs(month: Month) -> dict[str, list[tuple[PageVersion, str]]]:
-    """Return, for each quotation in its fullest form, the pages that ran it in turn, with the form of each."""
+    """Return the pages that ran each quotation, in turn and with its form there, by its fullest form."""
     quotes = [(page, quoted) for page, one in cited(month) for quoted in one.quotes]
     whole = {quoted.family: plain(quoted.text) for _, quoted in quotes if not quoted.is_trimmed}
 
