@@ -91,7 +91,8 @@ def runs_of(bench, words):
 
 
 def quotation(words):
-    return f"(select min(quotation_id) from marts.dim_quotations where quotation_text = '{words}')"
+    """Return the query for the key of the words, which stand before a comma on the pages."""
+    return f"(select min(quotation_id) from marts.dim_quotations where quotation_text = '{words},')"
 
 
 def quotations(bench):

@@ -33,16 +33,27 @@ indexed as (
 
 ),
 
-grams_of_quotations as (
+grams_wanted as (
 
-    select unnest(grams) as gram
+    select
+        quotation_id,
+        batch_id,
+        unnest(grams) as gram
     from indexed
+
+),
+
+grams_held as (
+
+    select gram
+    from grams_wanted
 
     {% if is_incremental() %}
         union all
 
-        select unnest(grams) as gram
-        from {{ this }}
+        select held.gram
+        from (select unnest(grams) as gram from {{ this }}) as held
+        where held.gram in (select grams_wanted.gram from grams_wanted)
     {% endif %}
 
 ),
@@ -52,18 +63,8 @@ grams_counted as (
     select
         gram,
         count(*) as quotation_count
-    from grams_of_quotations
+    from grams_held
     group by gram
-
-),
-
-grams_wanted as (
-
-    select
-        quotation_id,
-        batch_id,
-        unnest(grams) as gram
-    from indexed
 
 ),
 

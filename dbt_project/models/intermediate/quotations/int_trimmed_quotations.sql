@@ -61,7 +61,8 @@ held as (
 
     select
         asking.quotation_id,
-        arg_min(grams.quotation_id, {{ fullness('grams') }}) as full_quotation_id
+        arg_min(grams.quotation_id, {{ fullness('grams') }}) as full_quotation_id,
+        max(grams.word_count) as full_word_count
     from asking
     inner join grams on asking.rarest_gram = grams.gram
     where
@@ -75,7 +76,8 @@ final as (
 
     select
         quotation_id,
-        full_quotation_id
+        full_quotation_id,
+        full_word_count
     from held
 
 )

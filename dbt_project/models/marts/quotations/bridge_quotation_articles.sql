@@ -17,48 +17,27 @@ with articles as (
 
 ),
 
-quoted as (
-
-    select
-        quotes.article_id,
-        quotes.quotation_id,
-        quotes.batch_id,
-        min(quotes.quote_text) as quotation_text
-    from {{ ref('fct_quotes') }} as quotes
-    inner join articles on quotes.article_id = articles.article_id
-    group by quotes.article_id, quotes.quotation_id, quotes.batch_id
-
-),
-
 -- An article that quotes the same words in part and in full runs them in full.
 ran as (
 
     select
-        quoted.article_id,
-        coalesce(trimmed.full_quotation_id, quoted.quotation_id) as full_quotation_id,
+        quotes.article_id,
+        coalesce(trimmed.full_quotation_id, quotes.quotation_id) as full_quotation_id,
         arg_min(
             {
-                'quotation_id': quoted.quotation_id,
-                'quotation_text': quoted.quotation_text,
+                'quotation_id': quotes.quotation_id,
+                'quotation_text': quotes.quote_text,
                 'word_count': quotations.word_count
             },
-            {{ fullness('quotations') }}
-        ) as longest
-    from quoted
+            row({{ fullness('quotations') }}, quotes.quote_text)
+        ) as longest,
+        max(coalesce(trimmed.full_word_count, quotations.word_count)) as full_word_count
+    from {{ ref('fct_quotes') }} as quotes
     inner join {{ ref('int_quotations') }} as quotations
-        on quoted.quotation_id = quotations.quotation_id and quoted.batch_id = quotations.batch_id
-    left join {{ ref('int_trimmed_quotations') }} as trimmed on quoted.quotation_id = trimmed.quotation_id
-    group by quoted.article_id, coalesce(trimmed.full_quotation_id, quoted.quotation_id)
-
-),
-
-full_forms as (
-
-    select
-        quotation_id,
-        any_value(word_count) as word_count
-    from {{ ref('int_quotations') }}
-    group by quotation_id
+        on quotes.quotation_id = quotations.quotation_id and quotes.batch_id = quotations.batch_id
+    left join {{ ref('int_trimmed_quotations') }} as trimmed on quotes.quotation_id = trimmed.quotation_id
+    where quotes.article_id in (select articles.article_id from articles)
+    group by quotes.article_id, coalesce(trimmed.full_quotation_id, quotes.quotation_id)
 
 ),
 
@@ -99,16 +78,15 @@ final as (
         followed.run_id,
         followed.longest.quotation_text,
         followed.longest.word_count,
-        full_forms.word_count - followed.longest.word_count as trimmed_word_count,
+        followed.full_word_count - followed.longest.word_count as trimmed_word_count,
         followed.run_order_no::integer as run_order_no,
         case
             when followed.is_timed then date_diff('minute', followed.first_at, followed.published_at)
         end::integer as lag_minutes,
         followed.run_order_no = 1 as is_first,
-        followed.longest.word_count < full_forms.word_count as is_trimmed,
+        followed.longest.word_count < followed.full_word_count as is_trimmed,
         followed.published_at
     from followed
-    inner join full_forms on followed.full_quotation_id = full_forms.quotation_id
 
 )
 

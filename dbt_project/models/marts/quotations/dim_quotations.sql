@@ -30,7 +30,8 @@ families as (
 
     select
         forms.*,
-        coalesce(trimmed.full_quotation_id, forms.quotation_id) as full_quotation_id
+        coalesce(trimmed.full_quotation_id, forms.quotation_id) as full_quotation_id,
+        coalesce(trimmed.full_word_count > forms.word_count, false) as is_trimmed
     from forms
     left join {{ ref('int_trimmed_quotations') }} as trimmed on forms.quotation_id = trimmed.quotation_id
 
@@ -49,11 +50,10 @@ final as (
         coalesce(travelled.story_count, 0)::integer as story_count,
         coalesce(travelled.outlet_count, 0)::integer as outlet_count,
         coalesce(travelled.trimming_article_count, 0)::integer as trimming_article_count,
-        families.word_count < full_forms.word_count as is_trimmed,
+        families.is_trimmed,
         travelled.first_published_at,
         travelled.last_published_at
     from families
-    inner join forms as full_forms on families.full_quotation_id = full_forms.quotation_id
     left join travelled on families.full_quotation_id = travelled.full_quotation_id
 
 )
