@@ -1,11 +1,11 @@
 """Sign the words of an article, so that the warehouse finds the copies, cuts and rewrites of it among many.
 
 A text is the set of its runs of three words. A band of two MinHash signatures agrees with probability
-`j ** ROWS`, where `j` is the part of their runs that the texts share (Jaccard). Texts are compared where two
-bands agree, which tells the alike from the rest much better than one band of more rows would:
+`j ** ROWS`, where `j` is the part of their runs that the texts share (Jaccard). Texts are compared where
+three bands agree, which tells the alike from the rest much better than one band of more rows would:
 
-    j      0.01     0.05     0.1     0.2    0.25   0.3    0.33   0.36   0.4    0.5
-    found  0.00000  0.00028  0.0162  0.455  0.803  0.967  0.993  0.999  1.000  1.000
+    j      0.01     0.05     0.1      0.2    0.25   0.3    0.33   0.36   0.4    0.5
+    found  0.00000  0.00000  0.00101  0.200  0.579  0.893  0.970  0.994  1.000  1.000
 
 A copy cut to half that keeps its words has 0.5; with a new first paragraph and words changed here and there
 between 0.33 and 0.4. Articles on different things have below 0.01 in print, and those with a paragraph of the

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from math import comb
 from random import Random
 
 import pytest
@@ -15,7 +16,7 @@ SENTENCE = "Ann Lee won’t say: “We won, at last.”"
 VOCABULARY = [f"word{number}" for number in range(5000)]
 PAIRS = 300
 
-AGREEING = 2
+AGREEING = 3
 """Bands that two texts share if they are compared; see int_story_pairs."""
 
 
@@ -73,7 +74,8 @@ def share_of_pairs_found(shared_words: int, *, words: int = 300) -> float:
     [
         (0, 0, 0.01),
         (30, 0, 0.01),  # a paragraph of background: 0.05 of the runs
-        (150, 0.975, 1),  # a third of the runs
+        (150, 0.94, 0.995),  # a third of the runs
+        (160, 0.98, 1),
         (200, 1, 1),  # half of them
     ],
 )
@@ -89,5 +91,8 @@ def test_the_figures_in_the_docstring_follow_from_bands_and_rows():
     )
     for similarity, probability in zip(similarities, found, strict=True):
         band = similarity**ROWS
-        none, one = (1 - band) ** BANDS, BANDS * band * (1 - band) ** (BANDS - 1)
-        assert 1 - none - one == pytest.approx(probability, abs=0.001)
+        too_few = sum(
+            comb(BANDS, agreeing) * band**agreeing * (1 - band) ** (BANDS - agreeing)
+            for agreeing in range(AGREEING)
+        )
+        assert 1 - too_few == pytest.approx(probability, abs=0.001)

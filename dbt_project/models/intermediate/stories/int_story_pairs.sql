@@ -8,10 +8,10 @@
 }}
 
 -- Texts are compared that share so many bands: flows/signatures.py says how probable that is.
-{%- set fewest_bands = 2 %}
--- A copy with a new first paragraph and some words changed keeps over two thirds of its runs of words; two
--- stories with the same background have paragraphs of their own beside it.
-{%- set least_containment = 0.65 %}
+{%- set fewest_bands = 3 %}
+-- A cut with a new first paragraph and some words changed keeps two thirds of its runs of words, seldom less;
+-- stories with the same background have as much again of their own beside it.
+{%- set least_containment = 0.6 %}
 -- A round-up holds five stories and tells none of them.
 {%- set least_ratio = 0.33 %}
 -- The form of a report comes again every quarter: what is printed later than a month after is another story.
@@ -39,20 +39,17 @@ touched as (
 
 ),
 
-bands as (
-
-    select * from {{ ref('int_story_bands') }}
-
-),
-
 sharing_bands as (
 
     select
         touched_bands.text_id as touched_text_id,
         other_bands.text_id as other_text_id
-    from bands as touched_bands
-    inner join bands as other_bands
-        on touched_bands.band = other_bands.band and touched_bands.text_id <> other_bands.text_id
+    from {{ ref('int_story_bands') }} as touched_bands
+    inner join {{ ref('int_story_bands') }} as other_bands
+        on
+            touched_bands.band = other_bands.band
+            -- Where all are touched, each pair would come twice.
+            and touched_bands.text_id {{ '<>' if is_incremental() else '<' }} other_bands.text_id
     where touched_bands.text_id in (select touched.text_id from touched)
     group by touched_bands.text_id, other_bands.text_id
     having count(*) >= {{ fewest_bands }}
