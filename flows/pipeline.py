@@ -9,8 +9,8 @@ only, and the next run goes on from them.
 # No `from __future__ import annotations` here: Prefect loads this file anew for a scheduled run and must be
 # able to read the types of the flow's parameters.
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 
 from flows import extract, gates, ingest, learn, load, publish, transform
+from flows.errors import GateFailed
 from flows.gates import GateReport
 from flows.ingest import Ingested
 from flows.report import overview
@@ -61,7 +62,7 @@ def pipeline(
     data = DataDir(settings.data_dir)
     record = RunRecord(begin_run(), settings, extract.current_parser_version(settings.entities))
     with hold(data):
-        with recorded(record, data):
+        with shown_if_refused(record, data), recorded(record, data):
             data.sweep()
             plan = find_news(record, data)
             if not plan.is_needed:
@@ -78,6 +79,18 @@ def pipeline(
             line_count = learn_lines(data)
             notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
         return RunResult(record.row("published"), warehouse.count_marts(data))
+
+
+@contextmanager
+def shown_if_refused(record: RunRecord, data: DataDir) -> Iterator[None]:
+    """Let the overview say that a gate refused the run, where this version published what it shows."""
+    try:
+        yield
+    except GateFailed:
+        published = warehouse.read_published(data)
+        if published and published.origin == load.warehouse_origin(record.parser_version):
+            write_report(data)
+        raise
 
 
 def find_news(record: RunRecord, data: DataDir) -> load.LoadPlan:

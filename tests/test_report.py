@@ -91,20 +91,22 @@ def test_nobody_who_leans_on_nobody_is_an_empty_picture():
     ("counts", "state"),
     [
         (None, "missed"),
-        ((0, 0, 0), "passed"),
-        ((0, 0, 2), "warned"),
-        ((0, 1, 2), "failed"),
-        ((1, 1, 2), "broken"),
+        ((0, 0, 0, 0), "missed"),
+        ((0, 0, 0, 5), "passed"),
+        ((0, 0, 2, 5), "warned"),
+        ((0, 1, 2, 5), "failed"),
+        ((1, 1, 2, 5), "broken"),
     ],
 )
 def test_a_gate_is_as_bad_as_the_worst_it_found(counts, state):
-    names = ("broken_count", "critical_count", "warning_count")
+    names = ("broken_count", "critical_count", "warning_count", "passed_count")
     found = None if counts is None else dict(zip(names, counts, strict=True))
     assert page.gate_state(found) == state
 
 
 def test_a_run_that_stopped_early_never_reached_the_later_gates():
-    row = {"gate": "after_ingest", "run_id": "1", "broken_count": 0, "critical_count": 1, "warning_count": 0}
+    counts = {"broken_count": 0, "critical_count": 1, "warning_count": 0, "passed_count": 9}
+    row = {"gate": "after_ingest", "run_id": "1", **counts}
     grid = page.gate_grid([row])
     assert grid["after_ingest"] == ["failed"]
     assert grid["after_transform"] == ["missed"]

@@ -79,14 +79,14 @@ def gate_grid(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[GateState]]:
 
 
 def gate_state(found: Mapping[str, Any] | None) -> GateState:
-    """Return the worst that a gate found in a run; without a row it was not reached."""
-    if found is None:
-        return "missed"
-    if found["broken_count"]:
-        return "broken"
-    if found["critical_count"]:
-        return "failed"
-    return "warned" if found["warning_count"] else "passed"
+    """Return the worst that a gate found in a run; one that found nothing was not reached."""
+    worst: tuple[tuple[GateState, str], ...] = (
+        ("broken", "broken_count"),
+        ("failed", "critical_count"),
+        ("warned", "warning_count"),
+        ("passed", "passed_count"),
+    )
+    return next((state for state, count in worst if found and found[count]), "missed")
 
 
 def stage_parts(stage_seconds: Iterable[Mapping[str, Any]]) -> dict[str, float]:

@@ -58,6 +58,8 @@ def test_a_gate_that_refuses_leaves_the_published_warehouse_and_the_evidence(pub
     assert (newest["status"], newest["checks_failed"] > 0) == ("refused", True)
     pages = (desk.data_dir / "reports" / "data_docs").rglob("*.html")
     assert any("ffffffff" in page.read_text(encoding="utf-8") for page in pages)
+    overview = (desk.data_dir / "reports" / "index.html").read_text(encoding="utf-8")
+    assert f"Run {newest['run_id']} was refused" in overview
 
     published = desk.run(gates_mode="report")
     assert published.run["status"] == "published"

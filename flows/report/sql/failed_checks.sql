@@ -5,6 +5,7 @@ with checked_runs as (
 
     select distinct run_id
     from ops.gate_results
+    where outcome <> 'not_run'
     order by run_id desc
     limit 30
 
@@ -15,7 +16,7 @@ failed as (
     select results.*
     from ops.gate_results as results
     inner join checked_runs on results.run_id = checked_runs.run_id
-    where not results.is_success
+    where results.outcome in ('failed', 'broken')
 
 )
 
