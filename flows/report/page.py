@@ -60,7 +60,7 @@ def render(
             later_runs=later_runs,
             leanings=pictures.ribbons(
                 [
-                    (row["citing_outlet_name"], row["cited_outlet_name"], row["article_count"])
+                    (row["citing_outlet_name"], row["cited_outlet_name"], row["citation_count"])
                     for row in leanings
                 ],
                 limit=OUTLETS_LINKED,

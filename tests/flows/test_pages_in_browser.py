@@ -98,6 +98,7 @@ def hostile_reports(make_desk, tmp_path_factory):
     desk.save("feed.jsonl", "".join(json.dumps(record) + "\n" for record in records))
     for payload in PAYLOADS:
         desk.save(f"{payload.replace('/', '-')}.txt", b"A page\0with a NUL\n")
+    desk.save(f"{'w' * 200}.txt", b"\0")
     assert desk.run(gates_mode="report").run["status"] == "published"
     add_refused_run(desk)
     return desk.data_dir / "reports"
@@ -188,6 +189,18 @@ def test_every_link_of_the_overview_leads_somewhere(hostile_reports, visit):
             assert (hostile_reports / unquote(parts.path)).is_file()
         else:
             assert visited.page.locator(f"[id='{parts.fragment}']").count() == 1
+
+
+def test_every_query_of_the_overview_can_be_copied_and_run(hostile_reports, visit):
+    from flows.storage import warehouse
+    from flows.storage.layout import DataDir
+
+    texts = visit(hostile_reports / "index.html").page.locator("pre").all_text_contents()
+    assert len(texts) > 15
+    for text in texts:
+        command, *sql, end = text.splitlines()
+        assert (command, end) == ("sourceline query - <<'SQL'", "SQL")
+        warehouse.query(DataDir(hostile_reports.parent), "\n".join(sql))
 
 
 def test_the_keyboard_skips_to_the_figures_and_reaches_what_scrolls(hostile_reports, visit):

@@ -1,10 +1,9 @@
 -- Who leans on whom
--- Articles of an outlet that carry what another one reported or was told (marts.agg_outlet_citations_daily).
+-- How often an outlet carries what another one reported or was told (marts.agg_outlet_citations_daily).
 
 select
     publisher_name as citing_outlet_name,
     source_name as cited_outlet_name,
-    sum(article_count)::bigint as article_count,
     sum(citation_count)::bigint as citation_count,
     bool_or(is_source_wire) as is_wire
 from marts.agg_outlet_citations_daily
@@ -15,5 +14,5 @@ where
     and publisher_outlet_id not in ('none', 'unknown')
     and source_outlet_id not in ('none', 'unknown')
 group by publisher_name, source_name
-order by article_count desc, citing_outlet_name asc, cited_outlet_name asc
+order by citation_count desc, citing_outlet_name asc, cited_outlet_name asc
 limit 100
