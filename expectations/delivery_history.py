@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from expectations.checks import WARNING, Check, QueryCheck, no_rows, table_holds
-from expectations.run_scope import BATCHES_DELIVERED_NOW, DELIVERED_NOW, REMEMBERED, WEEKS_REMEMBERED
+from expectations.checks import WARNING, Check, QueryCheck, table_holds
+from expectations.run_scope import BATCHES_DELIVERED_NOW, REMEMBERED, WEEKS_REMEMBERED
 
 MIN_WEEKS = 4
 """Earlier days of the same weekday that must be known: of three, the median is whichever is in the middle."""
@@ -30,13 +30,7 @@ MIN_EARLIER = 200
 STANDARD_ERRORS = 6
 """How unlikely a change by chance must be; high, because rows of one article or story are alike."""
 MIN_DROP = 0.1
-"""Fall of a share that is worth a look. Observed: halves of 3,000 pages in six collections differ by 0.03."""
-MAX_SAME_TIME_SHARE = 0.5
-"""Share of the articles of a run that may bear the same minute. Observed: 0.01. A time of saving has all."""
-MIN_DATED = 20
-"""Articles with a time of day from which on that share says something."""
-MAX_OLD_SHARE = 0.5
-"""Share of the new articles that may be older than a year. Observed: 0 in a daily crawl, 1 in an archive."""
+"""Fall of a share that is worth a look. Observed: up to 0.05 between two halves of a month of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +50,14 @@ PUBLISHERS = (
         "of the articles say who published them",
         "publisher_outlet_id <> 'unknown'",
         "true",
-        0.2,  # observed: 0.37 over six collections, of which four are saved without their publisher
+        0.2,  # observed: 0.37 in 3,000 pages, most of them saved without their publisher
     ),
     Share(
         "registered_publisher_share",
         "of the articles with a known publisher are of an outlet in the registry",
         "publisher_outlet_id in (select outlet_id from marts.dim_outlets where is_in_registry)",
         "publisher_outlet_id <> 'unknown'",
-        0.5,  # observed: all; a folder of local papers has fewer
+        0.5,  # observed: 0.76 in a month of generated pages, all in 3,000 others
     ),
 )
 SOURCES = (
@@ -72,14 +66,14 @@ SOURCES = (
         "of the citations have a source that the page names",
         "resolved_by <> 'unresolved'",
         "true",
-        0.9,  # observed: 0.999
+        0.9,  # observed: 0.999 in 3,000 pages
     ),
     Share(
         "registered_source_share",
         "of the outlets that are cited are in the registry",
         "source_outlet_id in (select outlet_id from marts.dim_outlets where is_in_registry)",
         "source_kind = 'outlet'",
-        0.5,  # observed: 0.9
+        0.5,  # observed: 0.78 in a month of generated pages, 0.9 in 3,000 others
     ),
 )
 NAMES = (
@@ -88,7 +82,7 @@ NAMES = (
         "of the names on a page are joined to somebody who is known beyond it",
         "joined_by <> 'page_only'",
         "true",
-        0.8,  # observed: 0.96
+        0.8,  # observed: 0.96 in 3,000 pages
     ),
 )
 
@@ -206,82 +200,6 @@ def volume_check(checked_at: datetime) -> QueryCheck:
     )
 
 
-def date_checks() -> list[Check]:
-    """Return the checks of the times that the new articles bear."""
-    return [
-        no_rows(
-            "weekday_agrees_with_date",
-            "A printed weekday is that of the printed date",
-            WARNING,
-            r"""
-            with printed as (
-                select article_id, published_text, published_local,
-                    left(dayname(published_local), 3) as day_name,
-                    regexp_extract(
-                        published_text, '(?i)\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b', 1
-                    ) as printed_name
-                from {batch} where $delivered_now and published_local is not null
-            )
-            select article_id, published_text, published_local::date::text as read_as, day_name from printed
-            where printed_name <> '' and lower(printed_name) <> lower(day_name)
-            """,
-            delivered_now=DELIVERED_NOW,
-        ),
-        table_holds(
-            "published_times_differ",
-            f"At most {MAX_SAME_TIME_SHARE:.0%} of {MIN_DATED} new articles or more bear the same minute",
-            WARNING,
-            """
-            with dated as (
-                select published_at, count(*) as article_count, sum(count(*)) over () as dated_count
-                from {batch} where $delivered_now and time_precision = 'minute'
-                group by published_at
-            )
-            select max(article_count) || ' of ' || any_value(dated_count) || ' articles bear '
-                || arg_max(published_at::text, article_count) as detail
-            from dated having max(article_count) > $max_share * any_value(dated_count)
-                and any_value(dated_count) >= $min_dated
-            """,
-            delivered_now=DELIVERED_NOW,
-            max_share=MAX_SAME_TIME_SHARE,
-            min_dated=MIN_DATED,
-        ),
-        table_holds(
-            "new_articles_are_recent",
-            f"At most {MAX_OLD_SHARE:.0%} of {MIN_NEW} new articles or more are older than a year, unless "
-            "those before them were",
-            WARNING,
-            """
-            with dated as (
-                select published_at < first_seen_at - interval 1 year as is_old, $delivered_now as is_new
-                from {batch} where $remembered and published_at is not null
-            ),
-            counted as (
-                select count(*) filter (is_new) as new_count, count(*) filter (is_new and is_old) as new_old,
-                    count(*) filter (not is_new) as earlier_count,
-                    count(*) filter (not is_new and is_old) as earlier_old
-                from dated
-            )
-            select new_old || ' of ' || new_count || ' are older, ' || earlier_old || ' of ' || earlier_count
-                || ' before' as detail
-            from counted
-            where new_count >= $min_new and earlier_count >= $min_earlier
-                and new_old > $max_share * new_count and earlier_old <= $max_share * earlier_count
-            """,
-            delivered_now=DELIVERED_NOW,
-            remembered=REMEMBERED,
-            max_share=MAX_OLD_SHARE,
-            min_new=MIN_NEW,
-            min_earlier=MIN_EARLIER,
-        ),
-    ]
-
-
-def article_checks(checked_at: datetime) -> list[Check]:
-    """Return the checks of articles that compare with earlier weeks, and those of the times they bear."""
-    return [*date_checks(), *share_checks(PUBLISHERS), volume_check(checked_at)]
-
-
 def learned_checks(checked_at: datetime) -> list[Check]:
     """Return every check of this module, whatever the table."""
-    return [*article_checks(checked_at), *share_checks(SOURCES), *share_checks(NAMES)]
+    return [volume_check(checked_at), *share_checks((*PUBLISHERS, *SOURCES, *NAMES))]

@@ -13,17 +13,17 @@ from expectations.run_scope import LOADED_NOW
 from expectations.span_text import misread_spans
 
 MIN_STORY_ARTICLES = 50
-"""Articles that a story must have to be odd for its size: a report of an agency has as many copies."""
+"""Articles that a story must have to be odd for its size: an agency's report can have as many copies."""
 MAX_STORY_SHARE = 0.1
-"""Share of all articles that one story may have. Observed: 0.02 in 300 pages of which half are copies. A text
+"""Share of all articles that one story may have. Observed: 0.02 in 300 pages with many copies. A text
 that every page carries, taken for its words, has all."""
 MAX_STORY_DAYS = 92
 """Days from the first article of a story to its last. Observed: 2. Articles a month apart are not compared,
 so what lasts longer hangs together by links in between."""
 MIN_QUOTING_ARTICLES = 50
-"""Articles that must quote the same words for it to be odd: what a president says has as many."""
+"""Articles that must quote the same words for it to be odd: what a president says can be in as many."""
 MAX_QUOTING_SHARE = 0.1
-"""Share of all articles that one quotation may be in. Observed: 0.02 in 300 pages, half of them copies."""
+"""Share of all articles that one quotation may be in. Observed: 0.03 in 300 pages with many copies."""
 
 
 def stories(_checked_at: datetime) -> list[Check]:

@@ -21,18 +21,18 @@ MIN_LATEST = 20
 MIN_EARLIER = 50
 """Earlier articles from which on an outlet has a habit."""
 STANDARD_ERRORS = 4
-"""How unlikely a change by chance must be. Observed: with 4, 400 outlets and 8 fields, chance alone gives one
-warning in some 10 runs that fill the window of every outlet."""
-MIN_DROP = 0.2
-"""Change of a share that is worth a look, however certain it is. Observed: halves of an outlet's own pages
-differ by 0.1 at most."""
+"""How unlikely a fall by chance must be: with 4, one in 30,000. Of 400 outlets with 8 fields each, chance
+alone then gives one warning in ten runs."""
+MIN_DROP = 0.25
+"""Fall of a share that is worth a look, however certain it is. Observed: up to 0.19 between two halves of an
+outlet's pages, which were copies of a dozen."""
 MIN_FACTOR = 2
 """Change of a mean that is worth a look: half as many, or twice as many."""
 MIN_USUAL_MEAN = 1
 """Below one an article, a mean is nothing but a few articles."""
 MAX_AHEAD_SHARE = 0.5
 """Share of an outlet's dated articles that may be published after they were delivered. Observed: 0. A home
-time zone that is wrong makes it the share of the hours by which it is wrong."""
+time zone that is wrong by hours puts what was just published into the future."""
 MIN_AHEAD = 10
 """Dated articles of an outlet from which on that share says something."""
 MIN_USUAL_ARTICLES = 5

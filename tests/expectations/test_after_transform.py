@@ -2,6 +2,7 @@
 
 import pytest
 
+from expectations.article_dates import date_checks
 from expectations.delivery_history import learned_checks
 from expectations.outlet_history import outlet_checks
 
@@ -156,7 +157,8 @@ TABLE_FAULTS = {
 
 def test_there_is_a_fault_for_every_check(list_checks, checked_at):
     """Those that compare with earlier weeks have theirs in `test_history.py`."""
-    learned = {check.name for check in [*learned_checks(checked_at), *outlet_checks(checked_at)]}
+    checks = [*learned_checks(checked_at), *date_checks(), *outlet_checks(checked_at)]
+    learned = {check.name for check in checks}
     assert list_checks("after_transform") - learned == {*ROW_FAULTS, *LINK_FAULTS, *TABLE_FAULTS} - learned
     assert {*ROW_FAULTS} & learned == {"weekday_agrees_with_date"}
 

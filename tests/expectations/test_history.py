@@ -2,6 +2,7 @@
 
 import pytest
 
+from expectations.article_dates import date_checks
 from expectations.delivery_history import learned_checks
 from expectations.outlet_history import outlet_checks
 
@@ -64,7 +65,8 @@ DATE_FAULTS = {
 
 def test_there_is_a_fault_for_every_check(checked_at):
     shares = {name for share in SHARE_FAULTS for name in (share, f"{share}_holds")}
-    learned = {check.name for check in [*learned_checks(checked_at), *outlet_checks(checked_at)]}
+    checks = [*learned_checks(checked_at), *date_checks(), *outlet_checks(checked_at)]
+    learned = {check.name for check in checks}
     assert learned - {"weekday_agrees_with_date"} == {*OUTLET_FAULTS, *shares, *DATE_FAULTS}
 
 
