@@ -140,19 +140,15 @@ def told_together(month: Month) -> Iterator[Row]:
                 yield page.outlet.name, relation, lag, wire, page is first
 
 
-def by_parser(month: Month) -> Iterator[Row]:
-    """Tell what one parser found in all versions, month by month."""
-    months = defaultdict(list)
+def read_by_runs(month: Month) -> Iterator[Row]:
+    """Tell what was found on the pages of each delivery."""
+    deliveries = defaultdict(list)
     for page in month.versions:
-        months[f"{page.published_on:%Y-%m}"].append(page)
-    for published_month, pages in months.items():
-        yield (
-            published_month,
-            len(pages),
-            len({page.story_no for page in pages}),
-            sum(len(page.attributions) for page in pages),
-            sum(len(page.names) for page in pages),
-        )
+        deliveries[page.delivery_no].append(page)
+    for pages in deliveries.values():
+        citations = sum(len(page.attributions) for page in pages)
+        names = sum(len(page.names) for page in pages)
+        yield len(pages), citations, names, citations / len(pages), names / len(pages)
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -176,6 +172,8 @@ QUESTIONS: Mapping[str, Question] = {
     "q23": Question(
         "publisher_name, story_relation, lag_minutes, wire_origin_name, is_story_first", told_together
     ),
-    "q25": Question("published_month, article_count, story_count, citation_count, mention_count", by_parser),
+    "q25": Question(
+        "page_count, citation_count, mention_count, citations_per_page, mentions_per_page", read_by_runs
+    ),
 }
 """The questions about stories, quotations, versions and deliveries."""
