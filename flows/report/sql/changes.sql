@@ -17,4 +17,4 @@ where
     changes.published_date_id between getvariable('first_day') and getvariable('last_day')
     and changes.field_name in ('headline', 'body')
 order by articles.first_seen_at desc, changes.change_id asc
-limit 8
+limit 9
