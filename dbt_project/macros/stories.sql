@@ -106,6 +106,14 @@
     {%- endif -%}
 {%- endmacro -%}
 
+{#- Two stories that are merged have one name, and of one that falls apart the first part keeps it. -#}
+{%- macro forget_untold_stories() -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }}
+        where story_id not in (select articles.story_id from {{ ref('bridge_story_articles') }} as articles)
+    {%- endif -%}
+{%- endmacro -%}
+
 {#- A later page may join a story or merge two: the older articles of it are told which. -#}
 {%- macro follow_stories() -%}
     {%- if is_incremental() -%}
@@ -113,7 +121,7 @@
         set story_id = members.story_id
         from {{ ref('int_story_members') }} as members
         where
-            members.placed_by_run_id = (select build.run_id from {{ source('raw', 'current_build') }} as build)
+            members.placed_by_run_id = {{ run_of_build() }}
             and fact.article_id = members.article_id
             and fact.story_id <> members.story_id
     {%- endif -%}

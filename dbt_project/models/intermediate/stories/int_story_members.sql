@@ -136,7 +136,7 @@ final as (
                 ~ "partition by grouped.group_id order by articles.published_at nulls last, grouped.article_id)"
             )
         }} as story_id,
-        (select build.run_id from {{ source('raw', 'current_build') }} as build) as placed_by_run_id
+        {{ run_of_build() }} as placed_by_run_id
     from grouped
     inner join articles on grouped.article_id = articles.article_id
 

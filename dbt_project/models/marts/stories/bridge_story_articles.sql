@@ -15,9 +15,7 @@ with members as (
     where
         not texts.is_set_aside
         {% if is_incremental() %}
-            and members.placed_by_run_id = (
-                select build.run_id from {{ source('raw', 'current_build') }} as build
-            )
+            and members.placed_by_run_id = {{ run_of_build() }}
         {% endif %}
     window delivery as (
         partition by texts.page_id

@@ -1,4 +1,10 @@
-{{ config(materialized='table') }}
+{{
+    config(
+        incremental_strategy='delete+insert', unique_key='story_id', post_hook="{{ forget_untold_stories() }}"
+    )
+}}
+
+{%- set placed = ref('int_story_members') %}
 
 with told as (
 
@@ -18,6 +24,13 @@ with told as (
         min(published_at) as first_published_at,
         max(published_at) as last_published_at
     from {{ ref('bridge_story_articles') }}
+    {% if is_incremental() %}
+        where story_id in (
+            select members.story_id
+            from {{ placed }} as members
+            where members.placed_by_run_id = {{ run_of_build() }}
+        )
+    {% endif %}
     group by story_id
 
 )
