@@ -15,7 +15,7 @@ from flows.storage.warehouse import Loaded, PendingBatch
 PROJECT = Path(__file__).parents[1]
 DBT_PROJECT = PROJECT / "dbt_project"
 COLUMNS = PROJECT / "flows" / "storage" / "schemas.py"
-ENTITY_LOOKUPS = DBT_PROJECT / "lookups" / "entities"
+LOOKUPS = DBT_PROJECT / "lookups"
 
 
 def warehouse_origin(parser_version: str) -> str:
@@ -28,17 +28,25 @@ def warehouse_origin(parser_version: str) -> str:
     return f"{parser_version}+{fingerprint([*models, COLUMNS], root=PROJECT)}"
 
 
-def entity_lookups() -> str:
-    """Return the version of the aliases and decisions: a change is news, but reads nothing again."""
-    return fingerprint(ENTITY_LOOKUPS.glob("*.csv"), root=ENTITY_LOOKUPS)
+def lookups_version() -> str:
+    """Return the version of the lookups that the warehouse reads, such as aliases and former owners.
+
+    A change is news: the next run builds with them. Pages are read again only where the parser uses them too.
+    """
+    return fingerprint([*LOOKUPS.glob("*.csv"), *LOOKUPS.glob("entities/*.csv")], root=LOOKUPS)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadPlan:
-    """What the warehouse lacks. `is_addition`: the published one is added to, not built again."""
+    """What the warehouse lacks.
+
+    `is_addition`: the published one is added to, not built again. `has_new_lookups`: they changed since it was
+    built.
+    """
 
     batch_ids: tuple[str, ...]
     is_addition: bool
+    has_new_lookups: bool
     is_needed: bool
 
 
@@ -49,7 +57,7 @@ def plan_load(
     is_reparse: bool,
     quarantined: frozenset[tuple[str, str | None]],
 ) -> LoadPlan:
-    """Compare the lake, the files just set aside and the entity lookups with what is published."""
+    """Compare the lake, the files just set aside and the lookups with what is published."""
     published = warehouse.read_published(data)
     is_addition = (
         published is not None and not is_reparse and published.origin == warehouse_origin(parser_version)
@@ -57,8 +65,9 @@ def plan_load(
     held = published.batch_ids if published and is_addition else frozenset()
     batch_ids = tuple(batch_id for batch_id in lake.find_batches(data) if batch_id not in held)
     told = published.quarantined if published else frozenset()
-    is_judged_anew = published is not None and published.entity_lookups != entity_lookups()
-    return LoadPlan(batch_ids, is_addition, is_needed=bool(batch_ids or quarantined - told or is_judged_anew))
+    has_new_lookups = published is not None and published.lookups_version != lookups_version()
+    is_needed = bool(batch_ids or quarantined - told or has_new_lookups)
+    return LoadPlan(batch_ids, is_addition, has_new_lookups, is_needed)
 
 
 def load_batches(
@@ -78,7 +87,7 @@ def load_batches(
         warehouse.create_tables(
             connection,
             origin=warehouse_origin(parser_version),
-            entity_lookups=entity_lookups(),
+            lookups_version=lookups_version(),
             run_id=run.run_id,
         )
         loaded = [

@@ -124,7 +124,7 @@ def build_warehouse(record: RunRecord, data: DataDir, plan: load.LoadPlan) -> Pa
         notes.append(f"{record.loaded.page_count:,} pages, {record.loaded.set_aside_count:,} set aside")
     check(record, data, "after_load", partial(warehouse.open_build, build))
     with record.stopwatch.stage("transform") as notes:
-        built = transform_pages(data, build)
+        built = transform_pages(data, build, is_addition=plan.is_addition and not plan.has_new_lookups)
         notes.append(f"{built.node_count} nodes built, {built.test_count} tests passed")
     check(record, data, "after_transform", partial(warehouse.open_build, build))
     return build
@@ -169,9 +169,9 @@ def load_pages(
 
 
 @task(cache_policy=NO_CACHE)
-def transform_pages(data: DataDir, build: Path) -> transform.Transformed:
+def transform_pages(data: DataDir, build: Path, *, is_addition: bool) -> transform.Transformed:
     """Build and test the marts with dbt."""
-    return transform.build_marts(data, build)
+    return transform.build_marts(data, build, is_addition=is_addition)
 
 
 @task(cache_policy=NO_CACHE)

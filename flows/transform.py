@@ -34,9 +34,10 @@ class Transformed:
     test_count: int
 
 
-def build_marts(data: DataDir, build: Path) -> Transformed:
-    """Build and test every model in the warehouse at `build`; raise TransformFailed naming what failed.
+def build_marts(data: DataDir, build: Path, *, is_addition: bool) -> Transformed:
+    """Build and test the models in the warehouse at `build`; raise TransformFailed naming what failed.
 
+    `is_addition`: views and lookups are there already as this project has them, so that tables alone follow.
     Where the project has changed since, its tables are described anew for people to read.
     """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -44,9 +45,8 @@ def build_marts(data: DataDir, build: Path) -> Transformed:
     force_variable("SOURCELINE_WAREHOUSE", str(build))
     try:
         manifest: Manifest = _invoke(data, "--no-write-json", "parse").result
-        # unit tests are of the SQL, not of the data: for pytest
         outcome = _invoke(
-            data, "--no-write-json", "build", "--exclude-resource-type", "unit_test", manifest=manifest
+            data, "--no-write-json", "build", *_select(is_addition=is_addition), manifest=manifest
         )
         built = _count_built(outcome)
         describe_marts(data, manifest)
@@ -54,6 +54,12 @@ def build_marts(data: DataDir, build: Path) -> Transformed:
     finally:
         # dbt keeps the file open and locked after it returns
         DuckDBConnectionManager.close_all_connections()
+
+
+def _select(*, is_addition: bool) -> list[str]:
+    """Return the options that leave out what a run need not make. Unit tests are of the SQL: for pytest."""
+    kept = ["--exclude", "config.materialized:view", "path:lookups"] if is_addition else []
+    return ["--exclude-resource-type", "unit_test", *kept]
 
 
 def describe_marts(data: DataDir, manifest: Manifest) -> None:

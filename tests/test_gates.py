@@ -164,7 +164,7 @@ def test_outcomes_of_a_time_before_they_were_told_apart_are_filled_in(tmp_path):
         [{name: row[name] for name in old.names} for row in rows], old, data.gate_results / "a-b.parquet"
     )
     with duckdb.connect(":memory:") as connection:
-        create_tables(connection, origin="", entity_lookups="", run_id="a-c")
+        create_tables(connection, origin="", lookups_version="", run_id="a-c")
         load_history(connection, data)
         found = connection.execute("select outcome from ops.gate_results order by check_no").fetchall()
     assert found == [("passed",), ("failed",), ("broken",)]

@@ -39,7 +39,7 @@ class PublishedState:
     """What the published warehouse holds. `quarantined` has `(source_path, content_sha256)` pairs."""
 
     origin: str
-    entity_lookups: str
+    lookups_version: str
     batch_ids: frozenset[str]
     quarantined: frozenset[tuple[str, str | None]]
 
@@ -80,17 +80,17 @@ def read_published(data: DataDir) -> PublishedState | None:
         return None
     with open_reader(data) as connection:
         try:
-            build = connection.execute("select origin, entity_lookups from raw.current_build").fetchone()
+            build = connection.execute("select origin, lookups_version from raw.current_build").fetchone()
         except (duckdb.CatalogException, duckdb.BinderException):
             return None
         batches = connection.execute("select batch_id from raw.batches").fetchall()
         quarantined = connection.execute(
             "select distinct source_path, content_sha256 from ops.page_outcomes where outcome = 'quarantined'"
         ).fetchall()
-    origin, entity_lookups = build or ("", "")
+    origin, lookups_version = build or ("", "")
     return PublishedState(
         origin=origin,
-        entity_lookups=entity_lookups,
+        lookups_version=lookups_version,
         batch_ids=frozenset(batch_id for (batch_id,) in batches),
         quarantined=frozenset((path, content) for path, content in quarantined),
     )
@@ -114,7 +114,7 @@ def open_build(build: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def create_tables(
-    connection: duckdb.DuckDBPyConnection, *, origin: str, entity_lookups: str, run_id: str
+    connection: duckdb.DuckDBPyConnection, *, origin: str, lookups_version: str, run_id: str
 ) -> None:
     """Create the raw and ops tables where they are missing, and note what builds this warehouse.
 
@@ -124,8 +124,8 @@ def create_tables(
     connection.execute("create schema if not exists raw; create schema if not exists ops")
     connection.execute(
         "create or replace table raw.current_build as "
-        "select $origin as origin, $entity_lookups as entity_lookups, $run_id as run_id",
-        {"origin": origin, "entity_lookups": entity_lookups, "run_id": run_id},
+        "select $origin as origin, $lookups_version as lookups_version, $run_id as run_id",
+        {"origin": origin, "lookups_version": lookups_version, "run_id": run_id},
     )
     connection.execute(
         "create table if not exists raw.batches "

@@ -56,7 +56,7 @@ def make_pages(database: Path, first: int, last: int, *, run_id: str) -> None:
     """Insert the pages numbered from `first` up to `last` into the raw tables, as a run would load them."""
     with closing(duckdb.connect(str(database))) as connection:
         connection.execute("set timezone = 'UTC'")
-        warehouse.create_tables(connection, origin="benchmark", entity_lookups="", run_id=run_id)
+        warehouse.create_tables(connection, origin="benchmark", lookups_version="", run_id=run_id)
         connection.create_function("sign", lambda text: asdict(sign(text)), ["varchar"], SIGNATURE)
         names = {"outlets": str(PROJECT / "lookups" / "outlets.csv")}
         _execute(connection, HERE / "made_names.sql", names)

@@ -48,7 +48,7 @@ def run_delivery(month: Month, delivery_no: int, pages: Path, data: DataDir) -> 
         data, batches, run=run, parser_version=record.parser_version, is_addition=plan.is_addition
     )
     _check(record, data, "after_load", build)
-    transform.build_marts(data, build)
+    transform.build_marts(data, build, is_addition=plan.is_addition and not plan.has_new_lookups)
     _check(record, data, "after_transform", build)
     publish.publish_warehouse(data, build, record)
 

@@ -194,7 +194,7 @@ class Workbench:
     def load_files(self, batch: PendingBatch, *, run_id: str, parser_version: str = "1") -> None:
         """Load a batch that is in the lake."""
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
+            warehouse.create_tables(connection, origin="test", lookups_version="", run_id=run_id)
             warehouse.load_batch(
                 connection,
                 batch,
@@ -209,13 +209,13 @@ class Workbench:
     def record_outcome(self, run_id: str, path: str, outcome: str, **details) -> None:
         row = {"run_id": run_id, "source_path": path, "source_file": path, "outcome": outcome, **details}
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
+            warehouse.create_tables(connection, origin="test", lookups_version="", run_id=run_id)
             warehouse.add_rows(connection, "page_outcomes", [row])
 
     def build(self, run_id: str, *options: str) -> list[str]:
         """Run the `dbt build` of a run; return the nodes that failed, with their messages."""
         with closing(duckdb.connect(str(self.database))) as connection:
-            warehouse.create_tables(connection, origin="test", entity_lookups="", run_id=run_id)
+            warehouse.create_tables(connection, origin="test", lookups_version="", run_id=run_id)
         return self._dbt("build", "--exclude-resource-type", "unit_test", *options)
 
     def build_models(self, run_id: str, *options: str) -> list[str]:
