@@ -9,10 +9,12 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from flows.accuracy import measurement
 from flows.storage import warehouse
 from flows.storage.layout import DataDir
 from tests.generated_month.month import generate
@@ -23,10 +25,11 @@ MAX_CHARS = 44
 
 
 def read_question(number: str) -> tuple[str, str]:
-    """Return the first line of a question, such as `q01`, and its SQL."""
+    """Return the words of a question, such as `q01`, and its SQL."""
     (path,) = ANALYSES.glob(f"{number}_*.sql")
     sql = path.read_text(encoding="utf-8")
-    return sql.splitlines()[0].removeprefix("-- "), sql
+    comment = takewhile(lambda line: line.startswith("-- "), sql.splitlines())
+    return " ".join(line.removeprefix("-- ") for line in comment), sql
 
 
 def show(data: DataDir, number: str, row_count: int) -> Iterator[str]:
@@ -58,6 +61,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=5)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        measurement.keep_rows(DataDir(Path(folder) / "data"), measurement.score_gold())
         data = run_month(generate(options.seed, options.pages), Path(folder))
         for path in sorted(ANALYSES.glob("q*.sql")):
             print(*show(data, path.name[:3], options.rows), sep="\n")  # noqa: T201 - a person reads it

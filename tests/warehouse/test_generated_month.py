@@ -96,9 +96,14 @@ def test_a_seed_gives_the_same_month_and_another_one_another():
 def test_every_version_of_every_page_is_there_as_it_was_written(month, published):
     _, rows = warehouse.query(
         published,
-        "select source_file, version_no, is_current, publisher_outlet_id, headline, published_at, fct_articles.run_id, "
-        "list_sort(list(author_name)) from marts.fct_articles join marts.bridge_article_authors "
-        "using (article_id) join marts.dim_authors using (author_id) group by all",
+        """
+        select
+            articles.source_file, articles.version_no, articles.is_current, articles.publisher_outlet_id,
+            articles.headline, articles.published_at, articles.run_id, list_sort(list(authors.author_name))
+        from marts.fct_articles as articles
+        inner join marts.bridge_article_authors as authors on articles.article_id = authors.article_id
+        group by all
+        """,
     )
     expected = Counter(
         (
