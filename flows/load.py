@@ -40,8 +40,8 @@ def lookups_version() -> str:
 class LoadPlan:
     """What the warehouse lacks.
 
-    `is_addition`: the published one is added to, not built again. `has_new_lookups`: they changed since it was
-    built.
+    `is_addition`: the published one is added to, not built again.
+    `has_new_lookups`: they have changed since it was built.
     """
 
     batch_ids: tuple[str, ...]

@@ -155,7 +155,9 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         target = Path(temporary) / "target"
         histories = {size: make_history(folder, size, target) for size in options.history}
-        add_pages(histories[options.history[0]], options.added, target)  # the first build is slower than others
+        add_pages(
+            histories[options.history[0]], options.added, target
+        )  # the first build is slower than others
         rounds = [
             {size: add_pages(histories[size], options.added, target) for size in histories}
             for _ in range(options.rounds)

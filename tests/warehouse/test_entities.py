@@ -226,7 +226,9 @@ def test_the_order_in_which_pages_arrive_changes_no_row(
             assert bench.build(run_id) == []
         seen.append(
             {
-                table: bench.ask(f"select columns(c -> c not in ('batch_id', 'run_id')) from marts.{table} order by all")
+                table: bench.ask(
+                    f"select columns(c -> c not in ('batch_id', 'run_id')) from marts.{table} order by all"
+                )
                 for table in ("bridge_article_names", "fct_entity_mentions", "dim_entities")
             }
         )

@@ -73,7 +73,9 @@ def test_every_fact_leads_back_to_its_run(first_build):
         ) == [("20250301",)]
 
 
-def test_what_a_page_no_longer_names_is_forgotten_on_every_page(tmp_path_factory, dbt_target, first_build, page_naming):
+def test_what_a_page_no_longer_names_is_forgotten_on_every_page(
+    tmp_path_factory, dbt_target, first_build, page_naming
+):
     named = ("Dmitry Peskov", "ORG:Kremlin")
     full, short = page_naming("/full", "Sergei Ryabkov", *named), page_naming("/short", "Ryabkov", *named)
     poorer = full.read_again(mentions=full.found.mentions[1:])
