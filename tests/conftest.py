@@ -39,8 +39,11 @@ class Desk:
         return warehouse.query(DataDir(self.data_dir), sql)[1]
 
     def marts(self) -> dict[str, list[tuple]]:
-        """Return every row of every mart."""
-        names = self.ask("select table_name from information_schema.tables where table_schema = 'marts'")
+        """Return every row of every mart, but for the one that tells of runs."""
+        names = self.ask(
+            "select table_name from information_schema.tables "
+            "where table_schema = 'marts' and table_name <> 'wide_page_outcomes'"
+        )
         return {name: self.ask(f"select * from marts.{name} order by all") for (name,) in sorted(names)}
 
 
