@@ -33,13 +33,16 @@
     {%- endif -%}
 {%- endmacro -%}
 
-{#- Whether this build only adds pages, under the terms that the table being built was made under. -#}
+{#- Whether this build only adds pages, under the terms that the last was made under. -#}
+{%- macro build_adds() -%}
+    {%- set terms = ref('int_build_terms') -%}
+    {%- do return(execute and run_query('select is_addition from ' ~ terms).columns[0].values()[0]) -%}
+{%- endmacro -%}
+
+{#- Whether the table being built is added to. -#}
 {%- macro is_addition() -%}
     {%- set terms = ref('int_build_terms') -%}
-    {%- if execute and is_incremental() -%}
-        {%- do return(run_query('select is_addition from ' ~ terms).columns[0].values()[0]) -%}
-    {%- endif -%}
-    {%- do return(false) -%}
+    {%- do return(execute and is_incremental() and build_adds()) -%}
 {%- endmacro -%}
 
 {%- macro only_added_batches() -%}
@@ -56,22 +59,17 @@
 {%- endmacro -%}
 
 {#-
-    Later pages may tell who a name of an earlier one means, so what a name is joined to is written again
-    wherever it has changed.
+    Later pages may tell who a name of an earlier one means: the rows of this fact that have to be written again
+    for that. They are deleted and inserted, as an update of a few rows writes the column anew for all.
 -#}
-{%- macro follow_names(name_column, entity_column) -%}
-    {%- set rejudged = ref('int_names_rejudged') -%}
-    {%- if is_incremental() -%}
-        update {{ this }} as fact
-        set {{ entity_column }} = names.entity_id
-        from {{ ref('bridge_article_names') }} as names
-        inner join {{ rejudged }} as rejudged
-            on names.article_id = rejudged.article_id and names.name_id = rejudged.name_id
-        where
-            fact.article_id = names.article_id
-            and fact.{{ name_column }} = names.name_id
-            and fact.{{ entity_column }} <> names.entity_id
-    {%- endif -%}
+{%- macro rows_rejudged(name_column, entity_column) -%}
+    select fact.* replace (names.entity_id as {{ entity_column }})
+    from {{ this }} as fact
+    inner join {{ ref('int_names_rejudged') }} as rejudged
+        on fact.article_id = rejudged.article_id and fact.{{ name_column }} = rejudged.name_id
+    inner join {{ ref('bridge_article_names') }} as names
+        on rejudged.article_id = names.article_id and rejudged.name_id = names.name_id
+    where fact.{{ entity_column }} <> names.entity_id
 {%- endmacro -%}
 
 {%- macro forget_rejudged_names() -%}

@@ -58,8 +58,11 @@ def read_marts(connection: duckdb.DuckDBPyConnection) -> tuple[Relation, ...]:
             {"schema": MARTS},
         ).fetchall()
     )
+    columns = {name: _read_columns(connection, name) for name, _, _ in relations}
+    # the large facts have no primary key, whose index each build would write anew: it is their first column
+    facts = {name: (columns[name][0].name,) for name, _, _ in relations if name.startswith("fct_")}
     return tuple(
-        Relation(name, comment or "", _read_columns(connection, name), tuple(keys.get(name, ())), is_view)
+        Relation(name, comment or "", columns[name], tuple((facts | keys).get(name, ())), is_view)
         for name, comment, is_view in relations
     )
 

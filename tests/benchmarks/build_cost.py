@@ -4,8 +4,9 @@
         [--folder DIR]
 
 Makes pages that nobody wrote (made_pages.sql), builds a warehouse of each size, adds the same new pages to a
-copy of each by turns, and prints what `dbt build` took: in all, in SQL alone, and by model and test. `--folder`
-keeps the warehouses for the next time: remove DIR/*.built.duckdb when the models have changed.
+copy of each by turns, and prints what `dbt build` took: in all, in SQL alone, and by model and test. Look at the
+seconds of processors where the machine has other work. `--folder` keeps the warehouses for the next time: remove
+DIR/*.built.duckdb when the models have changed.
 """
 
 from __future__ import annotations
@@ -155,9 +156,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         target = Path(temporary) / "target"
         histories = {size: make_history(folder, size, target) for size in options.history}
-        add_pages(
-            histories[options.history[0]], options.added, target
-        )  # the first build is slower than others
+        # the first build of a process is slower than all others
+        add_pages(histories[options.history[0]], options.added, target)
         rounds = [
             {size: add_pages(histories[size], options.added, target) for size in histories}
             for _ in range(options.rounds)

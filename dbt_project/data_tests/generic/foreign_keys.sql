@@ -6,10 +6,9 @@
     table: the rows whose `column` is a `field` of `model` are looked at again.
 -#}
 {%- test foreign_keys(model, references) -%}
-    {%- set terms = ref('int_build_terms') -%}
     {%- set columns = adapter.get_columns_in_relation(model) | map(attribute='name') | list if execute else [] -%}
-    {%- set is_addition = execute and 'batch_id' in columns
-        and run_query('select is_addition from ' ~ terms).columns[0].values()[0] -%}
+    {%- set adds = build_adds() -%}
+    {%- set is_addition = adds and 'batch_id' in columns -%}
     {%- for reference in references -%}
         {%- for touched in reference.touched or [] -%}
             {%- do ref(touched.model) -%}

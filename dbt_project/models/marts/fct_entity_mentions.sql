@@ -1,4 +1,5 @@
-{{ config(pre_hook="{{ follow_names('name_id', 'entity_id') }}") }}
+{{ config(incremental_strategy='delete+insert', unique_key='mention_id') }}
+{%- set rejudged = rows_rejudged('name_id', 'entity_id') %}
 
 with mentions as (
 
@@ -35,3 +36,9 @@ select
 from mentions
 left join {{ ref('bridge_article_names') }} as names
     on mentions.article_id = names.article_id and mentions.name_id = names.name_id
+
+{% if is_incremental() %}
+    union all by name
+
+    {{ rejudged }}
+{% endif %}

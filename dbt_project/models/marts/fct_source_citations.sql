@@ -1,4 +1,5 @@
-{{ config(pre_hook="{{ follow_names('source_name_id', 'source_entity_id') }}") }}
+{{ config(incremental_strategy='delete+insert', unique_key='citation_id') }}
+{%- set rejudged = rows_rejudged('source_name_id', 'source_entity_id') %}
 
 with recursive citations as (
 
@@ -124,3 +125,8 @@ final as (
 )
 
 select * from final
+{% if is_incremental() %}
+    union all by name
+
+    {{ rejudged }}
+{% endif %}
