@@ -10,3 +10,9 @@
 {%- macro source() -%}
     {%- do return(builtins.source(*varargs, **kwargs).include(database=false)) -%}
 {%- endmacro -%}
+
+{#- Whether this build only adds pages, under the terms that the last was made under. -#}
+{%- macro build_adds() -%}
+    {%- set terms = ref('int_build_terms') -%}
+    {%- do return(execute and run_query('select is_addition from ' ~ terms).columns[0].values()[0]) -%}
+{%- endmacro -%}

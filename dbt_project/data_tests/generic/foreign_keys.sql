@@ -1,14 +1,14 @@
 {#-
     Fails with every key that the referenced table lacks. One test a table, whatever its number of keys.
 
-    Where a build only adds, the rows of its own batches are looked at: those of before have had their keys since
-    they were tested themselves. `touched` names what a build changes in older rows or takes out of the referenced
-    table: the rows whose `column` is a `field` of `model` are looked at again.
+    Where a build only adds, the rows of its own batches are looked at: those of before were tested then.
+    `touched` names what a build changes in older rows or takes out of the referenced table: the rows whose
+    `column` is a `field` of `model` are looked at again.
 -#}
 {%- test foreign_keys(model, references) -%}
-    {%- set columns = adapter.get_columns_in_relation(model) | map(attribute='name') | list if execute else [] -%}
     {%- set adds = build_adds() -%}
-    {%- set is_addition = adds and 'batch_id' in columns -%}
+    {%- set columns = adapter.get_columns_in_relation(model) if execute else [] -%}
+    {%- set is_addition = adds and 'batch_id' in columns | map(attribute='name') -%}
     {%- for reference in references -%}
         {%- for touched in reference.touched or [] -%}
             {%- do ref(touched.model) -%}

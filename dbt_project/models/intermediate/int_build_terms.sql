@@ -1,15 +1,27 @@
-{{ config(materialized='table') }}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        post_hook="delete from {{ this }} where build_no < (select max(build_no) from {{ this }})"
+    )
+}}
 
--- Where the last build made this table, its row says what that build knew.
-{%- set last_build = load_relation(this) if execute else none -%}
-
--- A name on more articles than this tells little about who else is meant there: places, and whoever everybody
--- writes about. It is a share of the articles while they are few, so that a name on half of them is common; beyond
--- 1,000 articles it is fixed: one more page of a large archive must not change what all others tell.
+-- A name on more articles than this tells little about who else is meant there: whoever everybody writes about.
+-- It is a share of the articles while they are few, so that a name on half of them is common; beyond 1,000
+-- articles it is fixed: one more page of a large archive must not change what all others tell.
 {%- set common_share = 0.05 -%}
 {%- set fewest_common, most_common = 10, 50 %}
 
-with loaded as (
+with {% if is_incremental() %}
+    last_build as (
+
+        select * from {{ this }}
+
+    ),
+{% endif %}
+
+loaded as (
 
     select
         list(batch_id order by batch_id) as batch_ids,
@@ -24,13 +36,13 @@ looked_up as (
 
     select string_agg(fact, chr(10) order by fact) as entity_lookups
     from (
-        select aliases::text as fact
-        from {{ ref('stg_entity_aliases') }} as aliases
+        select concat_ws('|', name_id, entity_id, entity_name, reason) as fact
+        from {{ ref('stg_entity_aliases') }}
 
         union all
 
-        select decisions::text as fact
-        from {{ ref('stg_entity_decisions') }} as decisions
+        select concat_ws('|', name_id, coalesce(article_id, ''), entity_id, verdict, entity_name, reason) as fact
+        from {{ ref('stg_entity_decisions') }}
     ) as facts
 
 )
@@ -38,8 +50,13 @@ looked_up as (
 select
     coalesce(loaded.batch_ids, []) as batch_ids,
     md5(coalesce(looked_up.entity_lookups, '')) as entity_lookups,
+    {% if is_incremental() %}
+        last_build.build_no + 1 as build_no,
+    {% else %}
+        1 as build_no,
+    {% endif %}
     loaded.common_count,
-    {% if last_build %}
+    {% if is_incremental() %}
         coalesce(
             last_build.common_count = loaded.common_count
             and last_build.entity_lookups = md5(coalesce(looked_up.entity_lookups, ''))
@@ -55,6 +72,6 @@ select
     {% endif %}
 from loaded
 cross join looked_up
-{% if last_build %}
-    cross join {{ last_build.include(database=false) }} as last_build
+{% if is_incremental() %}
+    cross join last_build
 {% endif %}

@@ -101,7 +101,11 @@ final as (
         judged.name_id,
         judged.entity_id,
         {{ run_of_build() }} as changed_run_id,
-        judged.* exclude (name_id, entity_id)
+        judged.entity_type,
+        judged.entity_name,
+        judged.joined_by,
+        judged.evidence,
+        judged.surname_ids
     from judged
     {% if is_incremental() %}
         left join {{ this }} as known on judged.name_id = known.name_id

@@ -15,7 +15,7 @@ with pairs as (
         initialled.name_id,
         initialled.plain_id
     from {{ ref('int_names') }} as initialled
-    inner join {{ ref('int_names') }} as plain on initialled.plain_id = plain.name_id
+    inner join {{ ref('int_names') }} as uninitialled on initialled.plain_id = uninitialled.name_id
     where initialled.plain_id is not null
 
 ),

@@ -60,7 +60,9 @@ described as (
 
     select
         counted.*,
-        case when counted.telling_count between 1 and terms.common_count then counted.full_name end as telling_name,
+        case
+            when counted.telling_count between 1 and terms.common_count then counted.full_name
+        end as telling_name,
         -- `Robert F. Kennedy` is `Robert Kennedy`, perhaps
         case
             when counted.entity_type = 'PERSON'
@@ -84,7 +86,7 @@ final as (
         end as plain_id,
         {% if is_incremental() %}
             case
-                when known.telling_name is not distinct from described.telling_name
+                when coalesce(known.telling_name, '') = coalesce(described.telling_name, '')
                     then coalesce(known.telling_run_id, {{ run_of_build() }})
                 else {{ run_of_build() }}
             end as telling_run_id,

@@ -7,10 +7,9 @@
     )
 }}
 
--- What the last build told stands in the mart that this build is about to write, so it is no `ref`.
-{%- set told = api.Relation.create(schema='marts', identifier='bridge_article_names') %}
+-- What the last build told stands in the mart that this one is about to write: hence its name and no `ref`.
 
-with changed as (
+with changed as (  -- noqa: ST03 - used where a build adds
 
     select name_id
     from {{ ref('int_full_names') }}
@@ -58,7 +57,7 @@ final as (
         {% endif %}
     from rejudged
     {% if is_incremental() %}
-        inner join {{ told }} as told
+        inner join marts.bridge_article_names as told
             on rejudged.article_id = told.article_id and rejudged.name_id = told.name_id
         where rejudged.batch_id not in ({{ batches_of_run() }})
     {% else %}

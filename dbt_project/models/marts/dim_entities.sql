@@ -60,6 +60,16 @@ counted as (
 
 ),
 
+{% if not is_addition() %}
+    placeholders (entity_id, entity_type, entity_name) as (
+
+        values
+        ('none', 'none', '(none)'),
+        ('unknown', 'unknown', '(unknown)')
+
+    ),
+{% endif %}
+
 known as (
 
     {% if is_addition() %}
@@ -79,11 +89,7 @@ known as (
             0 as article_count,
             false as is_page_only,
             null as first_seen_at
-        from (
-            values
-            ('none', 'none', '(none)'),
-            ('unknown', 'unknown', '(unknown)')
-        ) as placeholders (entity_id, entity_type, entity_name)
+        from placeholders
     {% endif %}
 
 ),
