@@ -3,8 +3,8 @@
     uv run --no-sync python tests/benchmarks/build_cost.py [--history 1000 100000] [--added 1000] [--rounds 3]
         [--folder DIR]
 
-Makes pages that nobody wrote (made_pages.sql), builds a warehouse of each size, adds the same new pages to a
-copy of each by turns, and prints what `dbt build` took: in all, in SQL alone, and by model and test. On a machine
+Makes pages that nobody wrote (made_pages.sql), builds a warehouse of each size, adds the same new pages to
+a copy of each by turns, and prints what `dbt build` took: in all, in SQL alone, and by model and test. On a machine
 with other work, look at the seconds of processors. `--folder` keeps the warehouses for the next time: remove
 DIR/*.built.duckdb when the models have changed.
 """

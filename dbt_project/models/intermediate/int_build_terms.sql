@@ -7,7 +7,7 @@
     )
 }}
 
--- A name on more articles than this tells little about who else is meant there: whoever everybody writes about.
+-- A name on more articles than this tells little about who else is meant there: everybody writes about it.
 -- It is a share of the articles while they are few, so that a name on half of them is common; beyond 1,000
 -- articles it is fixed: one more page of a large archive must not change what all others tell.
 {%- set common_share = 0.05 -%}
@@ -41,7 +41,8 @@ looked_up as (
 
         union all
 
-        select concat_ws('|', name_id, coalesce(article_id, ''), entity_id, verdict, entity_name, reason) as fact
+        select
+            concat_ws('|', name_id, coalesce(article_id, ''), entity_id, verdict, entity_name, reason) as fact
         from {{ ref('stg_entity_decisions') }}
     ) as facts
 
