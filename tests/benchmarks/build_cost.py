@@ -4,9 +4,9 @@
         [--folder DIR]
 
 Makes pages that nobody wrote (made_pages.sql), builds a warehouse of each size, adds the same new pages to
-a copy of each by turns, and prints what `dbt build` took: in all, in SQL alone, and by model and test. On a machine
-with other work, look at the seconds of processors. `--folder` keeps the warehouses for the next time: remove
-DIR/*.built.duckdb when the models have changed.
+a copy of each by turns, and prints what `dbt build` took: in all, in SQL alone, and by model and test. On a
+machine with other work, look at the seconds of processors. `--folder` keeps the warehouses for the next time:
+remove DIR/*.built.duckdb when the models have changed.
 """
 
 from __future__ import annotations
