@@ -46,7 +46,7 @@ def build_marts(data: DataDir, build: Path, *, is_addition: bool) -> Transformed
     try:
         manifest: Manifest = _invoke(data, "--no-write-json", "parse").result
         outcome = _invoke(
-            data, "--no-write-json", "build", *_select(is_addition=is_addition), manifest=manifest
+            data, "--no-write-json", "build", *select_nodes(is_addition=is_addition), manifest=manifest
         )
         built = _count_built(outcome)
         describe_marts(data, manifest)
@@ -56,7 +56,7 @@ def build_marts(data: DataDir, build: Path, *, is_addition: bool) -> Transformed
         DuckDBConnectionManager.close_all_connections()
 
 
-def _select(*, is_addition: bool) -> list[str]:
+def select_nodes(*, is_addition: bool) -> list[str]:
     """Return the options that leave out what a run need not make. Unit tests are of the SQL: for pytest."""
     kept = ["--exclude", "config.materialized:view", "path:lookups"] if is_addition else []
     return ["--exclude-resource-type", "unit_test", *kept]

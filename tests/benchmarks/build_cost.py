@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT))
 from flows.settings import force_variable  # noqa: E402 - the path must be set first
 from flows.signatures import sign  # noqa: E402
 from flows.storage import warehouse  # noqa: E402
-from flows.transform import PROJECT  # noqa: E402
+from flows.transform import PROJECT, select_nodes  # noqa: E402
 
 HERE = Path(__file__).parent
 FIRST_NEW_PAGE = 1_000_000
@@ -72,7 +72,7 @@ def _execute(connection: duckdb.DuckDBPyConnection, script: Path, values: dict[s
         connection.execute(statement, wanted)
 
 
-def build(database: Path, target: Path) -> Build:
+def build(database: Path, target: Path, *, is_addition: bool) -> Build:
     """Run the `dbt build` of a run as flows/transform.py does."""
     sql_seconds: Counter[str] = Counter()
 
@@ -81,7 +81,7 @@ def build(database: Path, target: Path) -> Build:
             sql_seconds[event.data.node_info.node_name] += event.data.elapsed
 
     force_variable("SOURCELINE_WAREHOUSE", str(database))
-    arguments = ["--exclude-resource-type", "unit_test", "--project-dir", str(PROJECT)]
+    arguments = [*select_nodes(is_addition=is_addition), "--project-dir", str(PROJECT)]
     arguments += ["--profiles-dir", str(PROJECT), "--target-path", str(target)]
     quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(target), "--no-write-json"]
     started, worked = time.perf_counter(), time.process_time()
@@ -105,7 +105,8 @@ def make_history(folder: Path, page_count: int, target: Path) -> Path:
         unfinished.rename(made)
     if not built.exists():
         shutil.copy(made, unfinished)
-        print(f"{page_count:,} pages built in {build(unfinished, target).seconds:.0f} s", flush=True)
+        first_build = build(unfinished, target, is_addition=False)
+        print(f"{page_count:,} pages built in {first_build.seconds:.0f} s", flush=True)
         unfinished.rename(built)
     return built
 
@@ -115,7 +116,7 @@ def add_pages(history: Path, page_count: int, target: Path) -> Build:
     copy = history.with_suffix(".copy")
     shutil.copy(history, copy)
     make_pages(copy, FIRST_NEW_PAGE, FIRST_NEW_PAGE + page_count, run_id="20260102T000000000Z-0000")
-    measured = build(copy, target)
+    measured = build(copy, target, is_addition=True)
     copy.unlink()
     return measured
 
