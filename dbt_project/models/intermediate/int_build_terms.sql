@@ -41,8 +41,7 @@ looked_up as (
 
         union all
 
-        select
-            concat_ws('|', name_id, coalesce(article_id, ''), entity_id, verdict, entity_name, reason) as fact
+        select concat_ws('|', name_id, article_id, entity_id, verdict, entity_name, reason) as fact
         from {{ ref('stg_entity_decisions') }}
     ) as facts
 

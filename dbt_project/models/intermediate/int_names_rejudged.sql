@@ -9,7 +9,7 @@
 
 -- What the last build told stands in the mart that this one is about to write: hence its name and no `ref`.
 
-with changed as (  -- noqa: ST03 - used where a build adds
+with changed as (
 
     select name_id
     from {{ ref('int_full_names') }}
@@ -30,9 +30,7 @@ rejudged as (
         name_id,
         batch_id
     from {{ ref('int_article_names') }}
-    {% if is_addition() %}
-        where name_id in (select changed.name_id from changed)
-    {% endif %}
+    where {{ 'true or' if not is_addition() }} name_id in (select changed.name_id from changed)
 
     union
 

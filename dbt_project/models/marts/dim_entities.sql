@@ -60,36 +60,38 @@ counted as (
 
 ),
 
-{% if not is_addition() %}
-    placeholders (entity_id, entity_type, entity_name) as (
+placeholders (entity_id, entity_type, entity_name) as (
 
-        values
-        ('none', 'none', '(none)'),
-        ('unknown', 'unknown', '(unknown)')
+    values
+    ('none', 'none', '(none)'),
+    ('unknown', 'unknown', '(unknown)')
 
-    ),
-{% endif %}
+),
 
-known as (
+told as (
+
+    select * from counted
+
+    union all by name
+
+    select
+        entity_id,
+        'none' as outlet_id,
+        'unknown' as first_seen_date_id,
+        entity_type,
+        entity_name,
+        0 as article_count,
+        false as is_page_only
+    from placeholders
 
     {% if is_addition() %}
+        union all by name
+
         select *
         from {{ this }}
         where
             entity_id in (select counted.entity_id from counted)
             and entity_id not in (select recounted.entity_id from recounted)
-    {% else %}
-        select
-            entity_id,
-            'none' as outlet_id,
-            'unknown' as first_seen_date_id,
-            entity_type,
-            entity_name,
-            null as country_code,
-            0 as article_count,
-            false as is_page_only,
-            null as first_seen_at
-        from placeholders
     {% endif %}
 
 ),
@@ -106,11 +108,7 @@ final as (
         sum(article_count)::integer as article_count,
         bool_and(is_page_only) as is_page_only,
         min(first_seen_at) as first_seen_at
-    from (
-        select * from counted
-        union all
-        select * from known
-    ) as told
+    from told
     group by entity_id
 
 )
