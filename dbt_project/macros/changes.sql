@@ -14,7 +14,7 @@
     {%- endif -%}
 {%- endmacro -%}
 
-{#- One thing that a page says of itself: `key` is what is compared, `span` has the place, where there is one. -#}
+{#- One thing that a page says of itself: `key` is what is compared, `span` the place, if there is one. -#}
 {%- macro field_of(name, key, text, span=none) -%}
     {
         'field_name': '{{ name }}',
@@ -50,7 +50,7 @@
     ]
 {%- endmacro -%}
 
-{#- What tells: `the`, `ship`, `sank`, `on`, `monday` → ['ship', 'sank', 'monday', 'ship sank', 'sank monday']. -#}
+{#- What tells: `the`, `ship`, `sank`, `on`, `monday` → ['ship', 'sank', 'monday', 'ship sank', …]. -#}
 {%- macro telling_marks(words) -%}
     list_transform(
         [list_filter({{ words }}, lambda word: not list_contains({{ little_words() }}, word))],

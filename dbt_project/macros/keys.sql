@@ -66,7 +66,7 @@
     )
 {%- endmacro -%}
 
-{#- The page, whatever its content: known by its address where it has one of its own, else by where it lies. -#}
+{#- The page, whatever its content: known by its address where it has its own, else by where it lies. -#}
 {%- macro page_key(url, source_path) -%}
     left(sha256(coalesce(nullif({{ page_address(url) }}, ''), {{ source_path }})), 32)
 {%- endmacro -%}

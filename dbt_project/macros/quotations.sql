@@ -59,7 +59,7 @@
     row(-{{ quotation }}.word_count, {{ quotation }}.gap_count, {{ quotation }}.quotation_id)
 {%- endmacro -%}
 
-{#- What is left of a quotation, or of what it stood in, when a batch is read again and the words are gone. -#}
+{#- What is left of a quotation, or of what it stood in, when a batch is read again without the words. -#}
 {%- macro forget_quotations_gone() -%}
     {%- if is_incremental() -%}
         delete from {{ this }}
