@@ -86,8 +86,8 @@ def build(database: Path, target: Path, *, is_addition: bool) -> Build:
     quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(target), "--no-write-json"]
     started, worked = time.perf_counter(), time.process_time()
     outcome = dbtRunner(callbacks=[note_statement]).invoke([*quiet, "build", *arguments])
+    DuckDBConnectionManager.close_all_connections()  # which writes the file
     seconds, processor_seconds = time.perf_counter() - started, time.process_time() - worked
-    DuckDBConnectionManager.close_all_connections()
     if not outcome.success:
         sys.exit(f"dbt build failed: {outcome.exception or 'see above'}")
     return Build(seconds, processor_seconds, sql_seconds)
