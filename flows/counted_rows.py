@@ -59,6 +59,7 @@ COUNTED_ROWS: Final[Mapping[str, CountedRows]] = {
             where entity_id = agg.other_entity_id and mention_count > 0
         )
     """),
+    "agg_measured_counts": _citations("counted.publisher_outlet_id = agg.publisher_outlet_id"),
     "agg_outlet_citations_daily": _citations("""
         counted.source_kind = 'outlet'
         and counted.published_date_id = agg.published_date_id

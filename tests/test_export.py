@@ -101,6 +101,7 @@ def test_without_text_no_word_of_the_page_is_left(first_run, shared):
     registered = first_run.ask(
         "select outlet_id from marts.dim_outlets where is_in_registry union select cue_id from marts.dim_cues"
     )
+    lemmas = {row[0] for row in first_run.ask("select cue_lemma from marts.dim_cues")}
     keys, codes = set(), set()
     for path in (shared / "data").iterdir():
         table = pq.read_table(path)
@@ -111,7 +112,7 @@ def test_without_text_no_word_of_the_page_is_left(first_run, shared):
             elif path.stem != "dim_cues":  # a lookup of ours, where forms of verbs stand
                 codes |= cells
     assert [key for key in keys - {row[0] for row in registered} if not HASH.fullmatch(key)] == []
-    assert [code for code in codes if not CODE.fullmatch(code)] == []
+    assert [code for code in codes - lemmas if not CODE.fullmatch(code)] == []
     assert {"h-", "fc", "no"} <= {key[:2] for key in keys}
 
 

@@ -133,6 +133,7 @@ def test_pages_that_come_in_two_runs_make_the_rows_of_one(published_desk, tmp_pa
 
 
 DELIVERY = {
+    "page_id",
     "batch_id",
     "run_id",
     "first_seen_at",
@@ -140,7 +141,7 @@ DELIVERY = {
     "latency_p50_minutes",
     "latency_p95_minutes",
 }
-"""Columns of when and how a page came. `first_seen_at` of an entity is of what pages print."""
+"""Columns of when, from where and how a page came. `first_seen_at` of an entity is of what pages print."""
 
 
 def without_delivery(desk, table, rows):
@@ -173,7 +174,7 @@ def own_project(tmp_path_factory, monkeypatch):
     project = tmp_path_factory.mktemp("own") / "dbt_project"
     shutil.copytree(transform.PROJECT, project)
     monkeypatch.setattr(transform, "PROJECT", project)
-    monkeypatch.setattr(load, "ENTITY_LOOKUPS", project / "lookups" / "entities")
+    monkeypatch.setattr(load, "LOOKUPS", project / "lookups")
     return project
 
 

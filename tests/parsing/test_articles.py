@@ -2,9 +2,9 @@
 
 The gold pages in `expectations/gold` are briefs that retell the stories of other outlets and pieces of
 original reporting, in the manner of many newsrooms; their stories and people are invented. They were
-annotated by somebody who had never seen the rules. By what was missed in the known ones the rules have been
-mended; the unseen ones show how well other articles are read, and no rule may be made for one of them. A floor
-lies a little below what is reached; only a deliberate edit lowers it.
+annotated by somebody who had never seen the rules. By what was missed in the known ones the rules have
+been mended; the unseen ones show how well other articles are read, and no rule may be made for one of
+them. A floor lies a little below what is reached; only a deliberate edit lowers it.
 """
 
 import pytest
