@@ -39,7 +39,7 @@
     for one source, and ln(k) for k sources that are cited alike.
 -#}
 {%- macro shannon_entropy(counted) -%}
-    round(ln(sum({{ counted }})) - sum({{ counted }} * ln({{ counted }})) / sum({{ counted }}), 9)
+    ln(sum({{ counted }})) - sum({{ counted }} * ln({{ counted }})) / sum({{ counted }})
 {%- endmacro -%}
 
 {#- Simpson's index 1 - sum((c/n)^2): how likely two citations drawn with replacement have two sources. -#}
