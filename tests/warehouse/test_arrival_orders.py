@@ -25,6 +25,8 @@ from tests.generated_month.month import plan
 from tests.generated_month.truth import Month
 from tests.generated_month.write import write_delivery
 
+pytestmark = pytest.mark.slow
+
 PAGES = 40
 BATCHES = (1, 2, 3)
 ORDERS = Random(7).sample(list(permutations(BATCHES)), 5)

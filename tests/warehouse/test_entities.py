@@ -199,6 +199,7 @@ def test_a_later_page_joins_a_name_of_an_earlier_one(empty_bench, page_naming):
     ) == [("person-sergei-ryabkov",)]
 
 
+@pytest.mark.slow
 def test_the_order_in_which_pages_arrive_changes_no_row(
     tmp_path_factory, dbt_target, first_build, page_naming
 ):

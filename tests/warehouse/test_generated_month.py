@@ -24,6 +24,8 @@ from tests.generated_month.show_questions import read_question
 from tests.generated_month.tallies import cited
 from tests.generated_month.world import OUTLETS as WORLD_OUTLETS
 
+pytestmark = pytest.mark.slow
+
 SEED, PAGES = 1, 220
 OUTLETS = Path(__file__).parents[2] / "dbt_project" / "lookups" / "outlets.csv"
 RUN_GATES = {"after_load", "after_transform"}
