@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS: list[set[str]] = [
     {"flows.cli"},
+    {"flows.commands"},
     {"flows.terminal_run", "flows.schedule"},
     {"flows.pipeline"},
     {"flows.publish", "flows.status", "flows.accuracy", "flows.explain", "flows.export"},
@@ -55,7 +56,7 @@ HOMES: dict[str, set[str]] = {
     "charset_normalizer": {"flows.decoding"},
     "babel": {"flows.lookups"},
     "py3langid": {"flows.parsing.language.detection"},
-    "typer": {"flows.cli"},
+    "typer": {"flows.cli", "flows.commands"},
     "trafilatura": {"flows.documents.web_pages"},
     "lxml": {"flows.documents.web_pages"},
     "uvicorn": {"flows.server_process"},

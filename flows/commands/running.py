@@ -1,0 +1,31 @@
+"""Commands that bring the warehouse up to date: `run`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import DataDirectory, Entities, Gates, Source, terminal
+
+commands = typer.Typer()
+
+
+@commands.command()
+def run(
+    source: Source = None,
+    data_dir: DataDirectory = None,
+    gates: Gates = None,
+    entities: Entities = None,
+    *,
+    reparse: Annotated[bool, typer.Option("--reparse", help="Read every page again and build anew.")] = False,
+) -> None:
+    """Bring the warehouse up to date with the pages in the sources.
+
+    Exit code 0: published, or nothing new. 1: a gate refused. 2: wrong use. 3: something is broken.
+    """
+    from flows import terminal_run
+
+    terminal_run.run(
+        terminal, sources=source, data_dir=data_dir, gates_mode=gates, reparse=reparse, entities=entities
+    )
