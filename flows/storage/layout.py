@@ -10,6 +10,7 @@ warehouse.duckdb                                  published; readers open it rea
 reports/                                          what people look at
 .build/                                           in the making; swept when a run starts
 .dbt/, .prefect/                                  caches and run history of the tools
+.lock, .lock.owner.json                           held by the one writer; who that is
 """
 
 from __future__ import annotations
@@ -80,6 +81,10 @@ class DataDir:
     @property
     def lock(self) -> Path:
         return self.root / ".lock"
+
+    @property
+    def lock_owner(self) -> Path:
+        return self.root / ".lock.owner.json"
 
     def raw_batch(self, batch_id: str) -> Path:
         return self.raw / f"{batch_id}.parquet"
