@@ -19,9 +19,10 @@ from rich.text import Text
 from flows.counted_rows import COUNTED_ROWS
 from flows.errors import RowNotFound
 from flows.query import as_shown, as_value
-from flows.storage import catalog, warehouse
+from flows.storage import catalog
 from flows.storage.catalog import Relation
 from flows.storage.layout import DataDir
+from flows.storage.reader import open_reader, rows_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -93,7 +94,7 @@ def show(console: Console, data_dir: Path, row_id: str, output_format: Literal["
 
 def explain_row(data: DataDir, row_id: str) -> Explanation:
     """Return where a row comes from; raise RowNotFound for a key that no mart has."""
-    with warehouse.open_reader(data) as connection:
+    with open_reader(data) as connection:
         relations = catalog.read_marts(connection)
         relation, row = _find_row(connection, relations, row_id)
         page = _find_page(connection, row.get("article_id"))
@@ -127,7 +128,7 @@ def _find_row(
         if any(column.name == "agg_id" for column in relation.columns)
     ]
     for relation, key in keyed:
-        rows = _ask(connection, f"select * from marts.{relation.name} where {key} = $1", [row_id])  # noqa: S608 - names of ours
+        rows = rows_of(connection, f"select * from marts.{relation.name} where {key} = $1", [row_id])  # noqa: S608 - names of ours
         if rows:
             return relation, rows[0]
     raise RowNotFound(
@@ -138,7 +139,7 @@ def _find_row(
 
 def _find_page(connection: duckdb.DuckDBPyConnection, article_id: str | None) -> Row:
     """Return what is known of the page an article came from, and its text; nothing without an article."""
-    pages = _ask(
+    pages = rows_of(
         connection,
         """
         select
@@ -182,7 +183,7 @@ def _find_lines(text: str, spans: Sequence[Span]) -> Iterator[Line]:
 def _find_lineage(connection: duckdb.DuckDBPyConnection, row: Row) -> Row:
     """Return rule, parser, batch and run of a row, and when and how that run ended where that is known."""
     lineage = {name: row[name] for name in LINEAGE if row.get(name) is not None}
-    runs = _ask(
+    runs = rows_of(
         connection,
         "select started_at as run_started_at, finished_at as run_finished_at, status as run_status "
         "from ops.runs where run_id = $1",
@@ -219,12 +220,6 @@ def _count(
     count = connection.execute(f"select count(*) from ({rows})", [row_id]).fetchone()  # noqa: S608 - queries of ours
     first = connection.execute(f"{rows} order by row_key limit {SHOWN_ROWS}", [row_id]).fetchall()
     return Pointing(relation, column, count[0] if count else 0, tuple(key for (key,) in first))
-
-
-def _ask(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[object]) -> list[Row]:
-    answer = connection.execute(sql, list(values))
-    names = [column[0] for column in answer.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def _as_text(found: Explanation) -> Iterator[Text | Table]:

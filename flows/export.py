@@ -17,7 +17,7 @@ from typing import Any, Final
 from rich.console import Console
 
 from flows.errors import UsageError
-from flows.storage import catalog, warehouse
+from flows.storage import catalog, reader
 from flows.storage.catalog import Column, Relation
 from flows.storage.layout import DataDir
 from flows.storage.scan import literal
@@ -83,7 +83,7 @@ def export_marts(console: Console, data_dir: Path, folder: Path, *, is_text_kept
     aside = folder.with_name(f".{folder.name}.unfinished")
     shutil.rmtree(aside, ignore_errors=True)
     (aside / "data").mkdir(parents=True)
-    with warehouse.open_reader(DataDir(data_dir)) as connection, console.status("export") as status:
+    with reader.open_reader(DataDir(data_dir)) as connection, console.status("export") as status:
         relations = catalog.read_marts(connection)
         if not is_text_kept:
             connection.execute(f"set variable open_key = {literal(OPEN_KEY)}")

@@ -7,7 +7,7 @@ multiple of looking once. Pages that were read before keep their reading until `
 
 from __future__ import annotations
 
-from flows.storage import lake, warehouse
+from flows.storage import lake, reader
 from flows.storage.layout import DataDir
 
 GROWTH = 1.5
@@ -19,10 +19,10 @@ MIN_ARTICLES = 20
 
 def learn_recurring_lines(data: DataDir) -> int | None:
     """Copy the published recurring lines to the lake; return their number, None where it is not yet time."""
-    article_count = warehouse.count_marts(data)["articles"]
+    article_count = reader.count_marts(data)["articles"]
     learned_from = lake.read_learned_from(data)
     if article_count < max(MIN_ARTICLES, GROWTH * learned_from):
         return None
-    rows = warehouse.read_rows(data, "select * from ops.recurring_lines order by publisher_name, line_text")
+    rows = reader.read_rows(data, "select * from ops.recurring_lines order by publisher_name, line_text")
     lake.write_recurring_lines(data, rows, article_count=article_count)
     return len(rows)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from flows.fingerprint import fingerprint
 from flows.settings import RunIdentity, utc_now
-from flows.storage import lake, warehouse
+from flows.storage import lake, reader, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import Loaded, PendingBatch
 
 PROJECT = Path(__file__).parents[1]
 DBT_PROJECT = PROJECT / "dbt_project"
-COLUMNS = PROJECT / "flows" / "storage" / "schemas.py"
+COLUMNS = tuple(PROJECT / "flows" / "storage" / f"{name}.py" for name in ("schemas", "history_schemas"))
 LOOKUPS = DBT_PROJECT / "lookups"
 
 
@@ -25,7 +25,7 @@ def warehouse_origin(parser_version: str) -> str:
     warehouse never mixes the rows of two versions.
     """
     models = [path for suffix in ("sql", "yml") for path in DBT_PROJECT.rglob(f"*.{suffix}")]
-    return f"{parser_version}+{fingerprint([*models, COLUMNS], root=PROJECT)}"
+    return f"{parser_version}+{fingerprint([*models, *COLUMNS], root=PROJECT)}"
 
 
 def lookups_version() -> str:
@@ -58,7 +58,7 @@ def plan_load(
     quarantined: frozenset[tuple[str, str | None]],
 ) -> LoadPlan:
     """Compare the lake, the files just set aside and the lookups with what is published."""
-    published = warehouse.read_published(data)
+    published = reader.read_published(data)
     is_addition = (
         published is not None and not is_reparse and published.origin == warehouse_origin(parser_version)
     )

@@ -26,7 +26,7 @@ from flows.ingest import Ingested
 from flows.report import overview
 from flows.run_record import RunRecord, recorded
 from flows.settings import RunIdentity, Settings, begin_run, load_settings, utc_now
-from flows.storage import lake, lake_views, warehouse
+from flows.storage import lake, lake_views, reader, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
 from flows.storage.warehouse import Loaded, PendingBatch
@@ -68,7 +68,7 @@ def pipeline(
             if not plan.is_needed:
                 row = record.row("nothing_new")
                 record.write(data, row)
-                return RunResult(row, warehouse.count_marts(data))
+                return RunResult(row, reader.count_marts(data))
             build = build_warehouse(record, data, plan)
             with record.stopwatch.stage("publish"):
                 publish_build(data, build, record)
@@ -78,7 +78,7 @@ def pipeline(
         with record.stopwatch.stage("learn") as notes:
             line_count = learn_lines(data)
             notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
-        return RunResult(record.row("published"), warehouse.count_marts(data))
+        return RunResult(record.row("published"), reader.count_marts(data))
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def shown_if_refused(record: RunRecord, data: DataDir) -> Iterator[None]:
     try:
         yield
     except GateFailed:
-        published = warehouse.read_published(data)
+        published = reader.read_published(data)
         if published and published.origin == load.warehouse_origin(record.parser_version):
             write_report(data)
         raise

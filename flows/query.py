@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.errors import UsageError
-from flows.storage import warehouse
+from flows.storage import reader
+from flows.storage.files import write_text
 from flows.storage.layout import DataDir
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -37,10 +38,10 @@ def answer(
     if output_format == "parquet":
         if output is None:
             raise UsageError("Parquet is nothing to read on a terminal. Name a file: --output rows.parquet")
-        row_count = warehouse.query_to_parquet(data, sql, _checked(output))
+        row_count = reader.query_to_parquet(data, sql, _checked(output))
         console.print(f"{row_count:,} rows in {output}", soft_wrap=True, highlight=False)
         return
-    names, rows = warehouse.query(data, sql)
+    names, rows = reader.query(data, sql)
     if output_format == "table":
         if output is not None:
             raise UsageError("A table is for people. For a file: --format csv, json or parquet.")
@@ -51,7 +52,7 @@ def answer(
     if output is None:
         console.file.write(text)
     else:
-        _checked(output).write_text(text, encoding="utf-8")
+        write_text(_checked(output), text)
         console.print(f"{len(rows):,} rows in {output}", soft_wrap=True, highlight=False)
 
 

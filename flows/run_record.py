@@ -11,7 +11,7 @@ from flows import gates
 from flows.errors import GateFailed
 from flows.progress import Stopwatch
 from flows.settings import RunIdentity, Settings, utc_now
-from flows.storage import lake, schemas
+from flows.storage import history_schemas, lake
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import Loaded
 
@@ -77,10 +77,10 @@ class RunRecord:
         """Write the run and its checks to the lake, from where every later warehouse takes them."""
         results, failed = self.gate_rows()
         name = f"{self.run.run_id}.parquet"
-        lake.write_rows(results, schemas.GATE_RESULT, data.gate_results / name)
+        lake.write_rows(results, history_schemas.GATE_RESULT, data.gate_results / name)
         if failed:
-            lake.write_rows(failed, schemas.GATE_FAILED_ROW, data.gate_failed_rows / name)
-        lake.write_rows([row], schemas.RUN, data.runs / name)
+            lake.write_rows(failed, history_schemas.GATE_FAILED_ROW, data.gate_failed_rows / name)
+        lake.write_rows([row], history_schemas.RUN, data.runs / name)
 
 
 @contextmanager

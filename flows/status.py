@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows import server
-from flows.storage import lake, warehouse
+from flows.storage import lake, reader
 from flows.storage.layout import DataDir
 
 STYLES = {"published": "green", "nothing_new": "dim", "refused": "yellow", "broken": "red"}
@@ -27,7 +27,7 @@ def show(console: Console, data_dir: Path, *, limit: int) -> None:
     stopped = next((run for run in runs if run["message"]), None)
     if stopped:
         console.print(f"{stopped['run_id']}: {stopped['message']}", markup=False, highlight=False)
-    published = warehouse.count_marts(data)
+    published = reader.count_marts(data)
     if published:
         console.print("published: " + ", ".join(f"{count:,} {name}" for name, count in published.items()))
         console.print(f"{data.warehouse}\n{data.reports / 'index.html'}", soft_wrap=True, highlight=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flows.errors import TransformFailed
 from flows.fingerprint import fingerprint
 from flows.settings import force_variable
+from flows.storage.files import write_text
 from flows.storage.layout import DataDir
 
 if TYPE_CHECKING:
@@ -74,10 +75,7 @@ def describe_marts(data: DataDir, manifest: Manifest) -> None:
     manifest.write(str(target / "manifest.json"))
     _invoke(data, "docs", "generate", "--static", "--no-compile", manifest=manifest)
     page = (target / "static_index.html").read_text(encoding="utf-8")
-    data.dbt_docs.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = data.dbt_docs.with_suffix(".unfinished")
-    unfinished.write_text(page.replace("<head>", f"<head>{OFFLINE}{described_by}", 1), encoding="utf-8")
-    unfinished.replace(data.dbt_docs)
+    write_text(data.dbt_docs, page.replace("<head>", f"<head>{OFFLINE}{described_by}", 1))
 
 
 def _invoke(data: DataDir, *command: str, manifest: Manifest | None = None) -> dbtRunnerResult:

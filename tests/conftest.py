@@ -33,10 +33,10 @@ class Desk:
         return pipeline(sources=[str(self.pages)], data_dir=str(self.data_dir), **options)
 
     def ask(self, sql: str) -> list[tuple]:
-        from flows.storage import warehouse
+        from flows.storage import reader
         from flows.storage.layout import DataDir
 
-        return warehouse.query(DataDir(self.data_dir), sql)[1]
+        return reader.query(DataDir(self.data_dir), sql)[1]
 
     def marts(self) -> dict[str, list[tuple]]:
         """Return every row of every mart, but for the one that tells of runs."""

@@ -13,7 +13,7 @@ import pytest
 from expectations.suites import GATES
 from flows import gates
 from flows.errors import GateBroken, GateFailed
-from flows.storage import lake, schemas
+from flows.storage import history_schemas, lake
 from flows.storage.lake import to_table
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import create_tables, load_history
@@ -118,8 +118,10 @@ def test_failing_rows_are_kept_up_to_a_bound_and_counted_in_full(run_gate):
 
 def test_results_are_rows_of_the_lake(run_gate):
     report = run_gate(FAULTY)
-    assert to_table([asdict(result) for result in report.results], schemas.GATE_RESULT).num_rows == 18
-    assert to_table([asdict(row) for row in report.failed_rows], schemas.GATE_FAILED_ROW).num_rows == 3
+    assert to_table([asdict(result) for result in report.results], history_schemas.GATE_RESULT).num_rows == 18
+    assert (
+        to_table([asdict(row) for row in report.failed_rows], history_schemas.GATE_FAILED_ROW).num_rows == 3
+    )
 
 
 def test_a_check_that_was_not_made_is_told_from_one_that_nothing_failed(run_gate):
@@ -141,7 +143,7 @@ def test_a_run_that_comes_to_no_gate_has_a_row_for_every_check_there_is():
         for gate in GATES
         for check_no in range(len(gates.list_checks(gate, run_id="run-1", checked_at=CHECKED_AT)))
     ]
-    assert to_table([asdict(row) for row in rows], schemas.GATE_RESULT).num_rows == len(rows)
+    assert to_table([asdict(row) for row in rows], history_schemas.GATE_RESULT).num_rows == len(rows)
 
 
 def test_listing_checks_does_not_wait_for_great_expectations():
@@ -151,7 +153,7 @@ def test_listing_checks_does_not_wait_for_great_expectations():
 
 def test_outcomes_of_a_time_before_they_were_told_apart_are_filled_in(tmp_path):
     data = DataDir(tmp_path)
-    old = pa.schema([field for field in schemas.GATE_RESULT if field.name != "outcome"])
+    old = pa.schema([field for field in history_schemas.GATE_RESULT if field.name != "outcome"])
     rows = [
         {**asdict(row), "is_success": is_success, "is_broken": is_broken}
         for row, (is_success, is_broken) in zip(

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from flows import query
 from flows.errors import QueryFailed, UsageError, WarehouseMissing
-from flows.storage import warehouse
+from flows.storage import reader
 from flows.storage.layout import DataDir
 
 HOSTILE = ["=1+1", "+49", "-2", "@sum", "[bold]x[/bold]", "\x1b[31mred", '"quoted", and\nbroken', "<script>"]
@@ -28,7 +28,7 @@ def data(tmp_path):
 
 def test_asking_before_the_first_run_says_what_to_do(tmp_path):
     with pytest.raises(WarehouseMissing, match="sourceline run"):
-        warehouse.query(DataDir(tmp_path), "select 1")
+        reader.query(DataDir(tmp_path), "select 1")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_asking_before_the_first_run_says_what_to_do(tmp_path):
 def test_a_query_can_only_read_the_warehouse(data, sql, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(QueryFailed, match=r"DuckDB refused|no SQL"):
-        warehouse.query(data, sql)
+        reader.query(data, sql)
 
 
 def test_a_table_shows_markup_and_escapes_as_text():
@@ -69,9 +69,7 @@ def test_csv_cells_are_no_formulas_and_numbers_stay_numbers():
 
 
 def test_json_keeps_values_and_writes_times_as_iso_8601(data):
-    names, rows = warehouse.query(
-        data, "select n, posted_at, posted_at::date as day, [1, 2] as list from story"
-    )
+    names, rows = reader.query(data, "select n, posted_at, posted_at::date as day, [1, 2] as list from story")
     assert json.loads(query.as_json(names, rows)) == [
         {"n": 1, "posted_at": "2025-02-10T21:11:00+00:00", "day": "2025-02-10", "list": [1, 2]}
     ]

@@ -19,7 +19,7 @@ from flows.lookups import load_lexicon
 from flows.parsing.page import parse_page
 from flows.parsing.records import NO_HINTS
 from flows.settings import DEFAULT_ENTITIES, begin_run
-from flows.storage import lake, schemas, warehouse
+from flows.storage import history_schemas, lake, reader, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
 
@@ -82,8 +82,10 @@ def keep_rows(data: DataDir, rows: Sequence[Row]) -> bool:
     A warehouse of another make, or none, is left to the next run.
     """
     with hold(data):
-        lake.write_rows(rows, schemas.ACCURACY, data.accuracy / f"{rows[0]['measurement_id']}.parquet")
-        published = warehouse.read_published(data)
+        lake.write_rows(
+            rows, history_schemas.ACCURACY, data.accuracy / f"{rows[0]['measurement_id']}.parquet"
+        )
+        published = reader.read_published(data)
         if published is None or published.origin != warehouse_origin(rows[0]["parser_version"]):
             return False
         data.sweep()

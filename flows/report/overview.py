@@ -8,8 +8,10 @@ from typing import Any
 from flows.report import questions
 from flows.report.page import render
 from flows.report.questions import Answer
-from flows.storage import lake, warehouse
+from flows.storage import lake
+from flows.storage.files import write_text
 from flows.storage.layout import DataDir
+from flows.storage.reader import open_reader, rows_of
 
 LATER_RUNS_SHOWN = 3
 
@@ -18,26 +20,19 @@ def write_overview(data: DataDir) -> Path:
     """Write the page from what is published and return its path; raise WarehouseMissing where nothing is."""
     answers = ask(data)
     page = render(answers, later_runs=find_later_runs(data, answers["runs"]), links=find_links(data))
-    path = data.reports / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(page, encoding="utf-8")
-    return unfinished.replace(path)
+    return write_text(data.reports / "index.html", page)
 
 
 def ask(data: DataDir) -> dict[str, Answer]:
     """Return the answers of the published warehouse to all questions, by their names."""
     asked = questions.read_questions()
-    with warehouse.open_reader(data) as connection:
-
-        def rows_of(sql: str) -> tuple[dict[str, Any], ...]:
-            found = connection.execute(sql)
-            names = [column[0] for column in found.description or ()]
-            return tuple(dict(zip(names, row, strict=True)) for row in found.fetchall())
-
-        (days,) = rows_of(asked[questions.DAYS_SHOWN].sql)
+    with open_reader(data) as connection:
+        (days,) = rows_of(connection, asked[questions.DAYS_SHOWN].sql)
         about = {name: question.about(days) for name, question in asked.items()}
-        return {name: Answer(question, rows_of(question.sql)) for name, question in about.items()}
+        return {
+            name: Answer(question, tuple(rows_of(connection, question.sql)))
+            for name, question in about.items()
+        }
 
 
 def find_later_runs(data: DataDir, runs: Answer) -> list[dict[str, Any]]:

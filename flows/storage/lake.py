@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.storage import schemas
+from flows.storage import history_schemas, schemas
+from flows.storage.files import appearing
 from flows.storage.layout import DataDir
 
 OUTCOME_FILE = b"outcome_file"
@@ -37,14 +37,8 @@ def write_rows(rows: Sequence[Row], schema: pa.Schema, path: Path) -> None:
 @contextmanager
 def open_writer(schema: pa.Schema, path: Path) -> Iterator[pq.ParquetWriter]:
     """Yield a writer for a file that takes its name when the block ends without an error."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # a name of its own for each process: a worker that outlived its run must not meet the next run's file
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-    with pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
+    with appearing(path) as unfinished, pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
         yield writer
-    _sync(unfinished)
-    unfinished.replace(path)
-    _sync(path.parent)
 
 
 def to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
@@ -107,7 +101,7 @@ def write_ingested(
     batch_id = name_batch(page["content_sha256"] for page in pages) if pages else None
     write_rows(
         [{**row, "batch_id": batch_id if row["outcome"] == "ingested" else None} for row in outcomes],
-        schemas.PAGE_OUTCOME,
+        history_schemas.PAGE_OUTCOME,
         data.outcomes / outcome_file,
     )
     if batch_id:
@@ -137,8 +131,8 @@ def outcome_files(data: DataDir, batch_ids: Iterable[str], run_id: str) -> list[
 
 def write_recurring_lines(data: DataDir, rows: Sequence[Row], *, article_count: int) -> None:
     """Replace the recurring lines by those counted on this many articles."""
-    metadata = {**schemas.RECURRING_LINE.metadata, LEARNED_FROM: str(article_count).encode()}
-    write_rows(rows, schemas.RECURRING_LINE.with_metadata(metadata), data.recurring_lines)
+    metadata = {**history_schemas.RECURRING_LINE.metadata, LEARNED_FROM: str(article_count).encode()}
+    write_rows(rows, history_schemas.RECURRING_LINE.with_metadata(metadata), data.recurring_lines)
 
 
 def read_learned_from(data: DataDir) -> int:
@@ -155,12 +149,3 @@ def read_recurring_lines(data: DataDir) -> dict[str, list[str]]:
         for row in pq.read_table(data.recurring_lines).to_pylist():
             lines[row["publisher_name"]].append(row["line_text"])
     return dict(lines)
-
-
-def _sync(path: Path) -> None:
-    """Flush a file or a folder to disk, so that a rename survives a power cut."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

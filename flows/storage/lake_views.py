@@ -16,7 +16,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from flows.storage import schemas
+from flows.storage import history_schemas, schemas
 from flows.storage.scan import OFFLINE, literal, parquet_scan
 
 _NESTED_TABLES: Final = {
@@ -89,7 +89,7 @@ def open_lake(
     connection.execute("create schema lake")
     _create_view(connection, "pages", pages, schemas.RAW_PAGE)
     _create_view(connection, "parsed_pages", parsed_pages, schemas.PARSED_PAGE)
-    _create_view(connection, "page_outcomes", page_outcomes, schemas.PAGE_OUTCOME)
+    _create_view(connection, "page_outcomes", page_outcomes, history_schemas.PAGE_OUTCOME)
     for name, select in _NESTED_TABLES.items():
         connection.execute(f"create table lake.{name} as {select}")
     connection.execute(f"create view lake.spans as {_select_spans()}")

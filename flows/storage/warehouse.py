@@ -1,4 +1,4 @@
-"""Make, fill, publish and read the warehouse file.
+"""Make, fill and publish the warehouse file.
 
 A warehouse is built aside as a copy of the published one and takes its place by a rename, so readers
 are never blocked and never see half of it. DuckDB guards its file by locks that any other open and close
@@ -13,35 +13,23 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from flows.errors import QueryFailed, WarehouseMissing, WarehouseUnreadable
-from flows.storage import lake, schemas
+from flows.storage import history_schemas, schemas
 from flows.storage.lake import Row, to_table
 from flows.storage.layout import DataDir
 from flows.storage.scan import OFFLINE, parquet_scan
 
 RAW_TABLES = {"pages": schemas.RAW_PAGE, "parsed_pages": schemas.PARSED_PAGE}
 OPS_TABLES = {
-    "page_outcomes": schemas.PAGE_OUTCOME,
-    "gate_results": schemas.GATE_RESULT,
-    "gate_failed_rows": schemas.GATE_FAILED_ROW,
-    "runs": schemas.RUN,
-    "accuracy": schemas.ACCURACY,
+    "page_outcomes": history_schemas.PAGE_OUTCOME,
+    "gate_results": history_schemas.GATE_RESULT,
+    "gate_failed_rows": history_schemas.GATE_FAILED_ROW,
+    "runs": history_schemas.RUN,
+    "accuracy": history_schemas.ACCURACY,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedState:
-    """What the published warehouse holds. `quarantined` has `(source_path, content_sha256)` pairs."""
-
-    origin: str
-    lookups_version: str
-    batch_ids: frozenset[str]
-    quarantined: frozenset[tuple[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +60,6 @@ class PendingBatch:
     batch_id: str
     raw: Path
     parsed: Path
-
-
-def read_published(data: DataDir) -> PublishedState | None:
-    """Return what the published warehouse holds; None where there is none or one of another make."""
-    if not data.warehouse.exists():
-        return None
-    with open_reader(data) as connection:
-        try:
-            build = connection.execute("select origin, lookups_version from raw.current_build").fetchone()
-        except (duckdb.CatalogException, duckdb.BinderException):
-            return None
-        batches = connection.execute("select batch_id from raw.batches").fetchall()
-        quarantined = connection.execute(
-            "select distinct source_path, content_sha256 from ops.page_outcomes where outcome = 'quarantined'"
-        ).fetchall()
-    origin, lookups_version = build or ("", "")
-    return PublishedState(
-        origin=origin,
-        lookups_version=lookups_version,
-        batch_ids=frozenset(batch_id for (batch_id,) in batches),
-        quarantined=frozenset((path, content) for path, content in quarantined),
-    )
 
 
 def copy_aside(data: DataDir, *, keep: bool) -> Path:
@@ -222,88 +188,6 @@ def run_of(path: Path) -> str:
 def publish(data: DataDir, build: Path) -> None:
     """Put the finished build in the place of the published warehouse, in one step for every reader."""
     build.replace(data.warehouse)
-
-
-@contextmanager
-def open_reader(data: DataDir) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a read-only connection to the published warehouse; raise WarehouseMissing without one."""
-    if not data.warehouse.exists():
-        raise WarehouseMissing(f"No warehouse in {data.root} yet. `sourceline run` makes one.")
-    try:
-        opened = duckdb.connect(str(data.warehouse), read_only=True, config=OFFLINE)
-    except duckdb.Error as problem:
-        raise WarehouseUnreadable(
-            f"{data.warehouse} cannot be opened: {problem}\nIf it is damaged, remove it: "
-            "the next `sourceline run` builds it again from the lake."
-        ) from problem
-    with closing(opened) as connection:
-        connection.execute("set timezone = 'UTC'")
-        yield connection
-
-
-def count_marts(data: DataDir) -> dict[str, int]:
-    """Return the number of rows of what people ask for first; empty without a warehouse."""
-    if not data.warehouse.exists():
-        return {}
-    with open_reader(data) as connection:
-        answer = connection.execute("""
-            select
-                (select count(*) from marts.fct_articles) as articles,
-                (select count(*) from marts.fct_source_citations) as citations,
-                (select count(*) from marts.fct_quotes) as quotes,
-                (select count(*) from marts.fct_entity_mentions) as mentions,
-                (select count(distinct entity_id) from marts.fct_entity_mentions) as entities,
-                (
-                    select count(distinct source_outlet_id)
-                    from marts.fct_source_citations
-                    where source_kind = 'outlet'
-                ) as "outlets cited"
-        """)
-        names = [column[0] for column in answer.description or ()]
-        return dict(zip(names, answer.fetchone() or (), strict=True))
-
-
-def read_rows(data: DataDir, sql: str) -> list[dict[str, Any]]:
-    """Return the rows of a query of ours on the published warehouse."""
-    with open_reader(data) as connection:
-        answer = connection.execute(sql)
-        names = [column[0] for column in answer.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-
-
-def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return the column names and rows of a SELECT on the published warehouse."""
-    with _ask(data, sql) as answer:
-        return answer.columns, answer.fetchall()
-
-
-def query_to_parquet(data: DataDir, sql: str, path: Path) -> int:
-    """Write the rows of a SELECT on the published warehouse to a Parquet file; return their number."""
-    with _ask(data, sql) as answer:
-        table: pa.Table = answer.to_arrow_table()
-    with lake.open_writer(table.schema, path) as writer:
-        writer.write_table(table)
-    return len(table)
-
-
-@contextmanager
-def _ask(data: DataDir, sql: str) -> Iterator[duckdb.DuckDBPyRelation]:
-    """Yield the answer to a query; raise QueryFailed where DuckDB refuses it, also while it is read.
-
-    The connection can reach the warehouse and nothing else: no files, no network, no settings.
-    """
-    with open_reader(data) as connection:
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
-        try:
-            if not connection.extract_statements(sql):
-                raise QueryFailed("There is no SQL in the query.")
-            answer = connection.sql(sql)
-            if answer is None:
-                raise QueryFailed("DuckDB refused to give rows for this: ask with a select.")
-            yield answer
-        except duckdb.Error as problem:
-            raise QueryFailed(f"DuckDB refused the query: {problem}") from problem
 
 
 def _create_table(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, columns: str) -> None:

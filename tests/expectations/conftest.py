@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.signatures import sign
-from flows.storage import schemas
+from flows.storage import history_schemas, schemas
 from flows.storage.lake import to_table
 from flows.storage.lake_views import open_lake
 
@@ -60,7 +60,7 @@ class Lake:
             "pages": (schemas.RAW_PAGE, [page.raw for page in self.pages if page.is_kept]),
             "parsed_pages": (schemas.PARSED_PAGE, [page.parsed for page in self.pages if page.is_read]),
             "page_outcomes": (
-                schemas.PAGE_OUTCOME,
+                history_schemas.PAGE_OUTCOME,
                 [page.outcome for page in self.pages if page.outcome] + self.more_outcomes,
             ),
         }
@@ -82,7 +82,7 @@ def place(text: str, part: str) -> dict:
 
 
 def make_outcome(source_path: str, outcome: str, **values) -> dict:
-    row = dict.fromkeys(schemas.PAGE_OUTCOME.names)
+    row = dict.fromkeys(history_schemas.PAGE_OUTCOME.names)
     return {**row, "run_id": "run-1", "source_path": source_path, "source_file": source_path} | {
         "outcome": outcome,
         **values,

@@ -129,13 +129,13 @@ def tell_story(number):
 def add_refused_run(desk):
     """Let a later run have been refused, with a name and a message that nobody would choose."""
     from flows.report import overview
-    from flows.storage import lake, schemas
+    from flows.storage import history_schemas, lake
     from flows.storage.layout import DataDir
 
     data = DataDir(desk.data_dir)
     (run,) = lake.recent_runs(data, 1)
     refused = {**run, "run_id": RUN_NAME, "status": "refused", "message": " ".join(PAYLOADS)}
-    lake.write_rows([refused], schemas.RUN, data.runs / "20991231T000000000Z-0000.parquet")
+    lake.write_rows([refused], history_schemas.RUN, data.runs / "20991231T000000000Z-0000.parquet")
     overview.write_overview(data)
 
 
@@ -192,7 +192,7 @@ def test_every_link_of_the_overview_leads_somewhere(hostile_reports, visit):
 
 
 def test_every_query_of_the_overview_can_be_copied_and_run(hostile_reports, visit):
-    from flows.storage import warehouse
+    from flows.storage import reader
     from flows.storage.layout import DataDir
 
     texts = visit(hostile_reports / "index.html").page.locator("pre").all_text_contents()
@@ -200,7 +200,7 @@ def test_every_query_of_the_overview_can_be_copied_and_run(hostile_reports, visi
     for text in texts:
         command, *sql, end = text.splitlines()
         assert (command, end) == ("sourceline query - <<'SQL'", "SQL")
-        warehouse.query(DataDir(hostile_reports.parent), "\n".join(sql))
+        reader.query(DataDir(hostile_reports.parent), "\n".join(sql))
 
 
 def test_the_keyboard_skips_to_the_figures_and_reaches_what_scrolls(hostile_reports, visit):

@@ -9,7 +9,7 @@ import pytest
 
 from flows import load, transform
 from flows.errors import GateFailed, RunLocked
-from flows.storage import lake, schemas
+from flows.storage import history_schemas, lake
 from flows.storage.layout import DataDir
 
 FERRY_PAGE = """Ferry Line Halts Crossings After Inspection
@@ -41,7 +41,12 @@ def poison_lake(desk):
         "byte_count": 0,
         "text": "",
     }
-    outcome = {**dict.fromkeys(schemas.PAGE_OUTCOME.names), **page, "outcome": "ingested", "run_id": "a-b"}
+    outcome = {
+        **dict.fromkeys(history_schemas.PAGE_OUTCOME.names),
+        **page,
+        "outcome": "ingested",
+        "run_id": "a-b",
+    }
     del outcome["text"]
     lake.write_ingested(DataDir(desk.data_dir), run_id="a-b", part_no=0, outcomes=[outcome], pages=[page])
 

@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from flows.accuracy import measurement
-from flows.storage import warehouse
+from flows.storage import reader
 from flows.storage.layout import DataDir
 from tests.generated_month.month import generate
 from tests.generated_month.runs import run_month
@@ -35,7 +35,7 @@ def read_question(number: str) -> tuple[str, str]:
 def show(data: DataDir, number: str, row_count: int) -> Iterator[str]:
     """Yield a question and the first rows of its answer as a table in Markdown."""
     heading, sql = read_question(number)
-    names, rows = warehouse.query(data, sql)
+    names, rows = reader.query(data, sql)
     yield f"\n{heading} ({len(rows):,} rows)\n"
     yield _line(names)
     yield _line(["---"] * len(names))

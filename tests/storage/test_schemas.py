@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from flows.parsing import records
-from flows.storage import lake, schemas
+from flows.storage import history_schemas, lake, schemas
 
 STRUCTS = [
     (records.TextSpan, schemas.SPAN),
@@ -21,10 +21,12 @@ STRUCTS = [
 FILES = [
     schemas.RAW_PAGE,
     schemas.PARSED_PAGE,
-    schemas.PAGE_OUTCOME,
-    schemas.GATE_RESULT,
-    schemas.GATE_FAILED_ROW,
-    schemas.RUN,
+    history_schemas.PAGE_OUTCOME,
+    history_schemas.GATE_RESULT,
+    history_schemas.GATE_FAILED_ROW,
+    history_schemas.RUN,
+    history_schemas.RECURRING_LINE,
+    history_schemas.ACCURACY,
 ]
 
 

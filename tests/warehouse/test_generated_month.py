@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from flows.accuracy import measurement
-from flows.storage import warehouse
+from flows.storage import reader
 from flows.storage.layout import DataDir
 from tests.generated_month import answers, answers_of_copies
 from tests.generated_month.month import generate
@@ -68,7 +68,7 @@ def answer(published):
     """Ask a question by its number; return its rows by the names of their columns."""
 
     def ask(number: str) -> list[dict]:
-        names, rows = warehouse.query(published, read_question(number)[1])
+        names, rows = reader.query(published, read_question(number)[1])
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     return ask
@@ -77,7 +77,7 @@ def answer(published):
 @pytest.fixture(scope="module")
 def articles(month, published):
     """The id of each version of each page, and the story it is in."""
-    _, rows = warehouse.query(
+    _, rows = reader.query(
         published, "select source_file, version_no, article_id, story_id from marts.fct_articles"
     )
     found = {(file, version_no): (article_id, story_id) for file, version_no, article_id, story_id in rows}
@@ -96,7 +96,7 @@ def test_a_seed_gives_the_same_month_and_another_one_another():
 
 
 def test_every_version_of_every_page_is_there_as_it_was_written(month, published):
-    _, rows = warehouse.query(
+    _, rows = reader.query(
         published,
         """
         select

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.storage import warehouse
+from flows.storage import reader
 from flows.storage.layout import DataDir
 
 ANALYSES = Path(__file__).parents[2] / "dbt_project" / "analyses"
@@ -36,6 +36,6 @@ def test_an_answer_is_one_select_of_at_most_two_relations(name):
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_answer_is_what_the_query_command_prints(second_build, name):
-    names, _ = warehouse.query(DataDir(second_build.folder), QUESTIONS[name])
+    names, _ = reader.query(DataDir(second_build.folder), QUESTIONS[name])
     assert [column for column in names if not re.fullmatch(r"[a-z][a-z0-9_]*", column)] == []
     assert len(set(names)) == len(names)
