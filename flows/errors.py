@@ -4,7 +4,8 @@
     ├── UsageError                  exit code 2: the command was used wrongly
     │   ├── SourceNotFound          a --source names nothing
     │   ├── BackendUnusable         what is to find the names cannot be loaded, or finds none
-    │   └── WarehouseMissing        nothing has been published yet
+    │   ├── WarehouseMissing        nothing has been published yet
+    │   └── NotServed               no schedule is being served for the data directory
     ├── WarehouseUnreadable         the warehouse file cannot be opened
     ├── RowNotFound                 exit code 2: no mart has a row with the key of `sourceline explain`
     ├── QueryFailed                 exit code 2: the SQL of `sourceline query` was refused
@@ -42,6 +43,10 @@ class BackendUnusable(UsageError):
 
 class WarehouseMissing(UsageError):
     """There is no published warehouse in the data directory yet."""
+
+
+class NotServed(UsageError):
+    """No `sourceline serve` runs for the data directory, so there is no schedule to ask or change."""
 
 
 class WarehouseUnreadable(SourcelineError):

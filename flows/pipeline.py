@@ -16,11 +16,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from prefect import flow, task
+from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
+from prefect.states import Completed
 
 from flows import extract, gates, ingest, learn, load, publish, transform
-from flows.errors import GateFailed
+from flows.errors import GateFailed, RunLocked
 from flows.gates import GateReport
 from flows.ingest import Ingested
 from flows.report import overview
@@ -54,13 +55,24 @@ def pipeline(
 ) -> RunResult:
     """Bring the warehouse up to date with the pages in the sources; raise what stopped the run.
 
-    Nothing is published when there is nothing new or when a gate refuses.
+    Nothing is published when there is nothing new or when a gate refuses. A scheduled run that finds another
+    at work ends as skipped: that one, or the next, finds what this one would have found.
     """
     settings = load_settings(
         sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse, entities=entities
     )
     data = DataDir(settings.data_dir)
     record = RunRecord(begin_run(), settings, extract.current_parser_version(settings.entities))
+    try:
+        return bring_up_to_date(record, data)
+    except RunLocked as busy:
+        if not runtime.deployment.id:
+            raise
+        return Completed(name="Skipped", message=str(busy))  # type: ignore[return-value] # Prefect takes a state
+
+
+def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
+    """Carry out a run as the one writer of the data directory; raise RunLocked where there is another."""
     with hold(data):
         with shown_if_refused(record, data), recorded(record, data):
             data.sweep()
