@@ -7,9 +7,21 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Protocol
 
+from flows.memory import MemoryWatch
+
 logger = logging.getLogger("flows")
+
+
+@dataclass(frozen=True, slots=True)
+class StageCost:
+    """What a stage took. `peak_bytes` is None where the system cannot tell it: see `flows/memory.py`."""
+
+    stage: str
+    seconds: float
+    peak_bytes: int | None
 
 
 class Listener(Protocol):
@@ -19,20 +31,35 @@ class Listener(Protocol):
 
     def advanced(self, stage: str, done: int, total: int, unit: str) -> None: ...
 
-    def finished(self, stage: str, seconds: float, note: str) -> None: ...
+    def finished(self, cost: StageCost, note: str) -> None: ...
 
 
 class LogListener:
     """Write one log line as each stage ends."""
 
     def started(self, stage: str) -> None:
-        logger.debug("%s started", stage)
+        logger.debug("%s started", stage, extra={"stage": stage})
 
     def advanced(self, stage: str, done: int, total: int, unit: str) -> None:
-        logger.info("%s: %s of %s %s", stage, f"{done:,}", f"{total:,}", unit)
+        counts = {"done": done, "total": total}
+        logger.info(
+            "%s: %s of %s %s",
+            stage,
+            f"{done:,}",
+            f"{total:,}",
+            unit,
+            extra={"stage": stage, "counts": counts},
+        )
 
-    def finished(self, stage: str, seconds: float, note: str) -> None:
-        logger.info("%s: %s (%.1f s)", stage, note, seconds)
+    def finished(self, cost: StageCost, note: str) -> None:
+        counts = {"seconds": round(cost.seconds, 3), "peak_bytes": cost.peak_bytes}
+        logger.info(
+            "%s: %s (%.1f s)",
+            cost.stage,
+            note or "done",
+            cost.seconds,
+            extra={"stage": cost.stage, "counts": counts},
+        )
 
 
 _listener: ContextVar[Listener] = ContextVar("listener", default=LogListener())  # noqa: B039 - it has no state
@@ -49,22 +76,24 @@ def listen(listener: Listener) -> Iterator[None]:
 
 
 class Stopwatch:
-    """Times the stages of one run; `seconds` keeps them in order."""
+    """Measures the stages of one run; `costs` keeps them in order."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+        self.costs: list[StageCost] = []
 
     @contextmanager
     def stage(self, name: str) -> Iterator[list[str]]:
-        """Time a stage; what the block appends to the yielded list is its note."""
+        """Measure a stage; what the block appends to the yielded list is its note."""
         notes: list[str] = []
         _listener.get().started(name)
+        memory = MemoryWatch()
         begun = time.perf_counter()
         try:
             yield notes
         finally:
-            self.seconds[name] = time.perf_counter() - begun
-            _listener.get().finished(name, self.seconds[name], ", ".join(notes))
+            cost = StageCost(name, time.perf_counter() - begun, memory.end())
+            self.costs.append(cost)
+            _listener.get().finished(cost, ", ".join(notes))
 
 
 def advance(stage: str, done: int, total: int, unit: str) -> None:

@@ -58,9 +58,7 @@ class RunRecord:
             "gates_passed": sum(report.is_passed for report in self.gate_reports),
             "checks_passed": sum(report.passed_count for report in self.gate_reports),
             "checks_failed": sum(report.failed_count for report in self.gate_reports),
-            "stage_seconds": [
-                {"stage": stage, "seconds": seconds} for stage, seconds in self.stopwatch.seconds.items()
-            ],
+            "stage_seconds": [asdict(cost) for cost in self.stopwatch.costs],
             "message": message,
             "started_at": self.run.started_at,
             "finished_at": utc_now(),

@@ -13,7 +13,7 @@ from rich.table import Table
 from flows import server
 from flows.entity_backends import load_backend
 from flows.errors import Interrupted
-from flows.progress import Stopwatch, listen
+from flows.progress import StageCost, Stopwatch, listen
 from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
 
@@ -38,11 +38,11 @@ class TerminalListener:
         if self._status:
             self._status.update(f"{stage}  {done:,} of {total:,} {unit}")
 
-    def finished(self, stage: str, seconds: float, note: str) -> None:
+    def finished(self, cost: StageCost, note: str) -> None:
         """Stop the spinner and leave the line."""
         if self._status:
             self._status.stop()
-        self._console.print(f"  {stage:<16}{seconds:6.1f} s  {note}", highlight=False, markup=False)
+        self._console.print(f"  {cost.stage:<16}{cost.seconds:6.1f} s  {note}", highlight=False, markup=False)
 
 
 def run(

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS: list[set[str]] = [
     {"flows.cli"},
     {"flows.commands"},
-    {"flows.terminal_run", "flows.schedule"},
+    {"flows.terminal_run", "flows.schedule", "flows.scheduled"},
     {"flows.pipeline"},
     {"flows.publish", "flows.status", "flows.accuracy", "flows.explain", "flows.export"},
     {"flows.run_record"},
@@ -27,7 +27,9 @@ LAYERS: list[set[str]] = [
         "flows.query",
         "flows.counted_rows",
     },
-    {"flows.server", "flows.server_process", "flows.documents", "flows.entity_backends"},
+    {"flows.recovery", "flows.kept_server"},
+    {"flows.server", "flows.server_process", "flows.server_api", "flows.documents", "flows.entity_backends"},
+    {"flows.deployments"},
     {
         "flows.signatures",
         "flows.storage",
@@ -41,7 +43,7 @@ LAYERS: list[set[str]] = [
     {"flows.parsing.layout", "flows.parsing.entities", "flows.parsing.attribution"},
     {"flows.parsing.fields", "flows.parsing.language"},
     {"flows.parsing"},
-    {"flows.errors", "flows.fingerprint"},
+    {"flows.errors", "flows.fingerprint", "flows.memory"},
 ]
 """A module imports from layers below its own, or from its own package. The stages, which share a layer,
 never import one another."""

@@ -72,7 +72,14 @@ GATE_FAILED_ROW = pa.schema(
     metadata={"grain": "One row per failing row that was kept, up to a bound per check"},
 )
 
-STAGE_SECONDS = list_of(struct(("stage", pa.string()), ("seconds", pa.float64())))
+STAGE_SECONDS = list_of(
+    struct(
+        ("stage", pa.string()),
+        ("seconds", pa.float64()),
+        ("peak_bytes", pa.int64()),
+        nullable=("peak_bytes",),
+    )
+)
 
 RUN = pa.schema(
     [
@@ -95,7 +102,12 @@ RUN = pa.schema(
         field("gates_passed", pa.int64(), "Gates with no failed critical check"),
         field("checks_passed", pa.int64(), "Gate checks that passed"),
         field("checks_failed", pa.int64(), "Gate checks that failed or broke"),
-        field("stage_seconds", STAGE_SECONDS, "Seconds spent in each stage, in order"),
+        field(
+            "stage_seconds",
+            STAGE_SECONDS,
+            "Each stage in order: its seconds, and the peak of its memory in bytes (resident, of the run and "
+            "its workers; null where the system cannot tell)",
+        ),
         maybe("message", pa.string(), "Why a run was refused or broke"),
         field("started_at", UTC, "Start of the run"),
         field("finished_at", UTC, "End of the run"),
