@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from flows import server
+from flows import deployments, server
+from flows.deployments import Timetable
 from flows.entity_backends import load_backend
 from flows.errors import UsageError
+from flows.kept_server import kept_server
+from flows.recovery import recover
+from flows.server_api import ServerApi, is_paused
 from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
 
-DEPLOYMENT = "scheduled"
+if TYPE_CHECKING:
+    from prefect.schedules import Schedule
 
-SERVED = {
-    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
-    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
-    "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
-}
-"""Leases on disk and heartbeats let a run that died be told from one at work; our own log lines show
-in the UI."""
+PROPOSED_AT_ONCE = 5
+"""How many runs the runner proposes to the server, which lets one through and cancels the others: a runner
+that held them back would start them one after another, each with nothing left to do."""
 
 
 def serve(
@@ -32,50 +35,83 @@ def serve(
     data_dir: Path | None,
     gates_mode: str | None,
     entities: str | None,
-    cron: str,
+    cron: str | None,
+    interval: str | None,
     timezone: str,
+    is_left_paused: bool,
+    host: str,
     port: int,
 ) -> None:
     """Serve the pipeline on a schedule until interrupted; raise UsageError for a schedule that cannot be."""
     settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, entities=entities)
-    _require_zone(timezone)
+    timetable = deployments.read_timetable(cron, interval, timezone)
     load_backend(settings.entities)  # what cannot be used is told at once
+    server.require_free(host, port)
     data = DataDir(settings.data_dir)
-    if not server.is_free(port):
-        raise UsageError(f"Port {port} is taken. Give another with --port.")
-    set_variables(SERVED)
-    with server.start_server(data, port=port, is_scheduling=True) as prefect_server:
-        from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-        from prefect.schedules import Cron
+    set_variables(deployments.RUN_ENVIRONMENT)
+    server.point_prefect_at(data, server.local_url(host, port))  # Prefect reads it as it is imported
+    schedule = as_schedule(timetable)
 
-        from flows.pipeline import pipeline
+    def say(text: str) -> None:
+        console.print(text, soft_wrap=True, markup=False, highlight=False)
 
-        try:
-            schedule = Cron(cron, timezone=timezone)
-        except ValueError as problem:
-            raise UsageError(f"{cron!r} is not a cron schedule: {problem}") from problem
-        server.wait_until_up(prefect_server, data)
-        console.print(f"Runs at '{cron}' ({timezone}). Prefect UI: {prefect_server.url}", soft_wrap=True)
-        pipeline.serve(
-            name=DEPLOYMENT,
-            schedule=schedule,
-            parameters={
-                "sources": list(settings.sources),
-                "data_dir": str(settings.data_dir),
-                "gates_mode": settings.gates_mode,
-                "entities": settings.entities,
-            },
-            limit=1,
-            # a tick that comes while a run is at work is not made up for: the next one finds everything
-            global_limit=ConcurrencyLimitConfig(
-                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-            ),
-            print_starting_message=False,
+    with kept_server(data, host=host, port=port, say=say) as url:
+        api = ServerApi(f"{url}/api")
+        is_left_paused = is_left_paused or is_paused_by_hand(api)
+        recovered = str(recover(api, data))
+        if recovered:
+            say(f"Since the last time: {recovered}.")
+        say(f"Runs at {timetable}. Prefect UI: {url}")
+        if is_left_paused:
+            say("The schedule is paused; `sourceline schedule resume` lets it go on.")
+        if host != server.HOST:
+            say(f"It listens at {host}: everyone who can reach this machine there can start and stop runs.")
+        deploy_and_run(schedule, deployments.flow_parameters(settings), is_left_paused=is_left_paused)
+
+
+def as_schedule(timetable: Timetable) -> Schedule:
+    """Return the timetable as Prefect's schedule; raise UsageError for a cron expression it cannot read."""
+    from prefect.schedules import Cron, Interval
+
+    if timetable.interval:
+        # counted from a midnight, so that a restart does not move the times
+        midnight = datetime(2020, 1, 1, tzinfo=ZoneInfo(timetable.timezone))
+        return Interval(
+            timetable.interval,
+            anchor_date=midnight,
+            timezone=timetable.timezone,
+            slug=deployments.DEPLOYMENT,
         )
-
-
-def _require_zone(timezone: str) -> None:
     try:
-        ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError) as problem:
-        raise UsageError(f"{timezone!r} is not a time zone; write it as in Europe/Paris.") from problem
+        return Cron(str(timetable.cron), timezone=timetable.timezone, slug=deployments.DEPLOYMENT)
+    except ValueError as problem:
+        raise UsageError(f"{timetable.cron!r} is not a cron schedule: {problem}") from problem
+
+
+def is_paused_by_hand(api: ServerApi) -> bool:
+    """Say whether the schedule was paused when it was last served: it stays so until it is resumed."""
+    deployment = api.find_deployment()
+    return deployment is not None and is_paused(deployment)
+
+
+def deploy_and_run(schedule: Schedule, parameters: dict[str, Any], *, is_left_paused: bool) -> None:
+    """Deploy the pipeline and start its runs as they fall due, until interrupted."""
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+
+    from flows.pipeline import pipeline
+
+    pipeline.serve(
+        name=deployments.DEPLOYMENT,
+        description=deployments.DESCRIPTION,
+        schedule=schedule,
+        paused=is_left_paused,
+        parameters=parameters,
+        limit=PROPOSED_AT_ONCE,
+        global_limit=ConcurrencyLimitConfig(
+            limit=deployments.LIMIT,
+            collision_strategy=ConcurrencyLimitStrategy(deployments.COLLISION_STRATEGY),
+            grace_period_seconds=deployments.GRACE_SECONDS,
+        ),
+        pause_on_shutdown=False,  # only people pause it: a `serve` that is stopped goes on when it is started
+        print_starting_message=False,
+    )

@@ -7,6 +7,8 @@ process that started it ends, however that ends.
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import socket
 import subprocess
@@ -19,11 +21,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.errors import ServerUnavailable
+from filelock import FileLock, Timeout
+
+from flows.errors import ServerUnavailable, UsageError
 from flows.settings import force_variable, read_variable, set_variables
 from flows.storage.layout import DataDir
 
 HOST = "127.0.0.1"
+DATABASE_VARIABLES = ("PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
+EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - what a user may ask for, never a default
+PROBE_SECONDS = 0.5
+"""How long a taken lock is waited for: whoever asks whether it is taken has a share in it for an instant."""
 START_SECONDS = 180
 """The first start in a data directory creates Prefect's database, which takes up to half a minute."""
 
@@ -34,6 +42,15 @@ PRIVATE = {
     "GX_ANALYTICS_ENABLED": "false",
 }
 """Nothing is reported to anyone; a variable that is already set is left alone."""
+
+LASTING = {
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * 24 * 60 * 60),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
+}
+"""What lets a server work for years: places in a queue outlive a crash, and Prefect forgets a run after 90
+days and what led to it after 7. `ops.runs` keeps every run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +88,22 @@ def connect_server(data: DataDir) -> Iterator[Server | None]:
 
 @contextmanager
 def start_server(data: DataDir, *, port: int, is_scheduling: bool) -> Iterator[Server]:
-    """Run a server for the block and point Prefect at it; it answers once `wait_until_up` returns.
+    """Run a server for the block and point Prefect at it; it answers once `wait_until_up` returns."""
+    server = launch(data, f"http://{HOST}:{port}", host=HOST, is_scheduling=is_scheduling)
+    try:
+        yield server
+    finally:
+        stop(server)
 
-    With `is_scheduling` it also has the UI and the services that create scheduled runs, and other
-    processes find it through `find_running`.
+
+def launch(data: DataDir, url: str, *, host: str, is_scheduling: bool) -> Server:
+    """Start a server in a process of its own that ends with this one, and point Prefect at it.
+
+    With `is_scheduling` it also has the UI and the services that create scheduled runs.
     """
-    set_variables(PRIVATE)
-    use_home(data)
-    data.prefect_home.mkdir(parents=True, exist_ok=True)
-    force_variable("PREFECT_API_URL", f"http://{HOST}:{port}/api")
-    command = [sys.executable, "-m", "flows.server_process", str(port)]
+    point_prefect_at(data, url)
+    port = url.rsplit(":", maxsplit=1)[1]
+    command = [sys.executable, "-m", "flows.server_process", host, port]
     if is_scheduling:
         command.append("--scheduling")
     with (data.prefect_home / "server.log").open("ab") as log:
@@ -91,17 +114,45 @@ def start_server(data: DataDir, *, port: int, is_scheduling: bool) -> Iterator[S
             stderr=log,
             start_new_session=True,  # Ctrl-C is for the run, which still has to tell the server how it ended
         )
-    note = _note_path(data)
+    return Server(url, is_ours=True, process=process)
+
+
+def stop(server: Server) -> None:
+    """End a server that `launch` started."""
+    if server.process:
+        server.process.terminate()
+        server.process.communicate()
+
+
+def point_prefect_at(data: DataDir, url: str) -> None:
+    """Set what Prefect reads from the environment when it is imported, here and in processes started here."""
+    set_variables(PRIVATE | LASTING)
+    # no page of another origin may start runs; the UI, which is of this one, asks it by path
+    set_variables({"PREFECT_SERVER_CORS_ALLOWED_ORIGINS": url, "PREFECT_UI_API_URL": "/api"})
+    use_home(data)
+    data.prefect_home.mkdir(parents=True, exist_ok=True)
+    force_variable("PREFECT_API_URL", f"{url}/api")
+
+
+@contextmanager
+def serving(data: DataDir, url: str) -> Iterator[None]:
+    """Let other commands find the server at this address for the block; raise UsageError where one is served.
+
+    The lock is the operating system's, so what a killed server leaves behind keeps nobody out.
+    """
+    data.prefect_home.mkdir(parents=True, exist_ok=True)
     try:
-        server = Server(f"http://{HOST}:{port}", is_ours=True, process=process)
-        if is_scheduling:
-            note.write_text(json.dumps({"url": server.url, "pid": process.pid}), encoding="utf-8")
-        yield server
-    finally:
-        if is_scheduling:
-            note.unlink(missing_ok=True)
-        process.terminate()
-        process.communicate()
+        with FileLock(_serving_lock(data), timeout=PROBE_SECONDS):
+            _note_path(data).write_text(json.dumps({"url": url}), encoding="utf-8")
+            try:
+                yield
+            finally:
+                _note_path(data).unlink(missing_ok=True)
+    except Timeout as taken:
+        raise UsageError(
+            f"A schedule for {data.root} is already being served. `sourceline schedule list` shows it; "
+            "stop that `sourceline serve` first, or give this one its own --data-dir."
+        ) from taken
 
 
 def wait_until_up(server: Server, data: DataDir, *, seconds: float = START_SECONDS) -> None:
@@ -120,7 +171,7 @@ def wait_until_up(server: Server, data: DataDir, *, seconds: float = START_SECON
 def find_running(data: DataDir) -> Server | None:
     """Return the server that `sourceline serve` runs for this data directory, if it answers."""
     note = _note_path(data)
-    if not note.exists():
+    if not note.exists() or not _is_served(data):
         return None
     url = json.loads(note.read_text(encoding="utf-8"))["url"]
     return Server(url, is_ours=False) if _answers(url) else None
@@ -132,8 +183,9 @@ def use_home(data: DataDir) -> None:
 
 
 def is_first_start(data: DataDir) -> bool:
-    """Say whether Prefect has no database here yet."""
-    return not (data.prefect_home / "prefect.db").exists()
+    """Say whether Prefect is to create its database here; a variable names one elsewhere."""
+    is_elsewhere = any(read_variable(name) for name in DATABASE_VARIABLES)
+    return not is_elsewhere and not (data.prefect_home / "prefect.db").exists()
 
 
 def free_port() -> int:
@@ -144,10 +196,26 @@ def free_port() -> int:
         return port
 
 
-def is_free(port: int) -> bool:
-    """Say whether a server could listen at this port."""
-    with socket.socket() as probe:
-        return probe.connect_ex((HOST, port)) != 0
+def require_free(host: str, port: int) -> None:
+    """Raise UsageError where no server can listen at this address of this machine."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as problem:
+        taken = problem.errno == errno.EADDRINUSE
+        raise UsageError(
+            f"Port {port} is taken. Give another with --port."
+            if taken
+            else f"Nothing can listen at {host} port {port}: {problem}. Give another --host or --port."
+        ) from problem
+
+
+def local_url(host: str, port: int) -> str:
+    """Return the address at which this machine reaches a server that listens there."""
+    name = HOST if host in EVERY_ADDRESS else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 def _answers(url: str) -> bool:
@@ -156,6 +224,20 @@ def _answers(url: str) -> bool:
             return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's OK
     except (urllib.error.URLError, OSError):
         return False
+
+
+def _is_served(data: DataDir) -> bool:
+    """Say whether a `sourceline serve` is alive; a note without one is what a killed one left behind."""
+    with _serving_lock(data).open("rb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _serving_lock(data: DataDir) -> Path:
+    return data.prefect_home / "serving.lock"
 
 
 def _note_path(data: DataDir) -> Path:

@@ -1,4 +1,4 @@
-"""The process a Prefect server runs in: `python -m flows.server_process PORT [--scheduling]`.
+"""The process a Prefect server runs in: `python -m flows.server_process HOST PORT [--scheduling]`.
 
 It ends when its standard input closes, which happens when its parent ends, even by kill -9.
 """
@@ -12,9 +12,9 @@ from flows.settings import force_variable
 
 
 def main(arguments: list[str]) -> None:
-    """Serve Prefect's API at a port of this machine until the parent is gone."""
-    port = int(arguments[0])
-    if "--scheduling" not in arguments:
+    """Serve Prefect's API at an address of this machine until the parent is gone."""
+    host, port, *options = arguments
+    if "--scheduling" not in options:
         # the two switches Prefect sets for the temporary servers it starts itself: no UI, no scheduler
         force_variable("PREFECT__SERVER_EPHEMERAL", "1")
         force_variable("PREFECT_SERVER_UI_ENABLED", "false")
@@ -26,8 +26,8 @@ def main(arguments: list[str]) -> None:
         uvicorn.Config(
             "prefect.server.api.server:create_app",
             factory=True,
-            host="127.0.0.1",
-            port=port,
+            host=host,
+            port=int(port),
             log_level="warning",
             lifespan="on",
         )

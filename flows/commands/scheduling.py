@@ -18,10 +18,28 @@ def serve(
     gates: Gates = None,
     entities: Entities = None,
     cron: Annotated[
-        str, typer.Option(help="When to run: minute, hour, day of month, month, weekday.")
-    ] = "*/15 * * * *",
+        str | None,
+        typer.Option(
+            help="When to run: minute, hour, day of month, month, weekday. (default: every 15 minutes)",
+            metavar="'*/15 * * * *'",
+        ),
+    ] = None,
+    interval: Annotated[
+        str | None,
+        typer.Option(help="How often to run instead: a number and s, m, h or d.", metavar="15m"),
+    ] = None,
     timezone: Annotated[str, typer.Option(help="Time zone of the schedule, such as Europe/Paris.")] = "UTC",
-    port: Annotated[int, typer.Option(help="Port of the Prefect UI and API on this machine.")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the Prefect UI and API.")] = 4200,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Address to listen at. Everyone who can reach another than the default can start runs."
+        ),
+    ] = "127.0.0.1",
+    *,
+    is_paused: Annotated[
+        bool, typer.Option("--paused", help="Start nothing until `sourceline schedule resume`.")
+    ] = False,
 ) -> None:
     """Run on a schedule, with the Prefect UI beside it, until stopped by Ctrl-C."""
     from flows import schedule
@@ -33,6 +51,9 @@ def serve(
         gates_mode=gates,
         entities=entities,
         cron=cron,
+        interval=interval,
         timezone=timezone,
+        is_left_paused=is_paused,
+        host=host,
         port=port,
     )

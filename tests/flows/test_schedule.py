@@ -67,7 +67,7 @@ def served(desk):
     yield api, deployment
     process.send_signal(signal.SIGINT)
     assert process.wait(60) == 0
-    assert server.is_free(port)
+    server.require_free("127.0.0.1", port)
 
 
 def test_a_served_deployment_has_its_schedule_and_runs_the_pipeline(served, desk):
