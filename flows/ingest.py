@@ -29,8 +29,9 @@ from flows.documents.reading import read_page
 from flows.documents.sources import find_files, is_there
 from flows.fingerprint import fingerprint
 from flows.settings import Limits, Settings
-from flows.storage import lake
+from flows.storage import kept_bytes, lake
 from flows.storage.layout import DataDir
+from flows.storage.reader import Quarantined
 
 FLOWS = Path(__file__).parent
 
@@ -55,8 +56,7 @@ class Ingested:
     duplicate_count: int
     quarantined_count: int
     batch_ids: tuple[str, ...]
-    quarantined: frozenset[tuple[str, str | None]]
-    """`(source_path, content_sha256)` of everything quarantined."""
+    quarantined: frozenset[Quarantined]
 
 
 def ingest_pages(settings: Settings, data: DataDir, run_id: str) -> Ingested:
@@ -92,6 +92,7 @@ class _Intake:
 
     def __init__(self, settings: Settings, data: DataDir, run_id: str, reader: str) -> None:
         self._batch_bytes = settings.batch_bytes
+        self._keep = partial(kept_bytes.keep, data)
         self._write = partial(lake.write_ingested, data, run_id=run_id)
         self._run_id = run_id
         self._reader = reader
@@ -104,7 +105,7 @@ class _Intake:
         self._part_count = 0
         self._counts: dict[str, int] = {}
         self._batch_ids: list[str] = []
-        self._quarantined: set[tuple[str, str | None]] = set()
+        self._quarantined: set[Quarantined] = set()
 
     @property
     def document_count(self) -> int:
@@ -126,7 +127,7 @@ class _Intake:
             case Document():
                 outcome = _recognise(row, self._known) or self._read(row, found)
             case SetAside():
-                outcome = self._set_aside(row, found.reason_code, found.reason)
+                outcome = self._set_aside(row, found.reason_code, found.reason, found.content)
             case Opened():
                 outcome = "opened"
                 row |= {"document_count": found.document_count, "skipped_count": found.skipped_count}
@@ -159,16 +160,19 @@ class _Intake:
         try:
             page = read_page(document)
         except Unreadable as problem:
-            return self._set_aside(row, problem.reason_code, str(problem))
+            return self._set_aside(row, problem.reason_code, str(problem), document.kept)
         row["encoding"] = page.encoding
         self._known[document.content_sha256] = document.locator.source_path
         self._text_size += len(page.text)
         self._pages.append(_raw_page(row, page))
         return "ingested"
 
-    def _set_aside(self, row: dict[str, Any], reason_code: str, reason: str) -> str:
+    def _set_aside(self, row: dict[str, Any], reason_code: str, reason: str, content: bytes | None) -> str:
+        """Note why a document is set aside, and keep its bytes: it can be tried again without its file."""
         row |= {"reason_code": reason_code, "reason": reason}
-        self._quarantined.add((row["source_path"], row["content_sha256"]))
+        if content is not None:
+            self._keep(row["content_sha256"], content)
+        self._quarantined.add(Quarantined(row["source_path"], row["content_sha256"], reason_code))
         return "quarantined"
 
     def _write_part(self) -> None:

@@ -10,6 +10,7 @@ from flows.fingerprint import fingerprint
 from flows.settings import RunIdentity, utc_now
 from flows.storage import lake, reader, warehouse
 from flows.storage.layout import DataDir
+from flows.storage.reader import Quarantined
 from flows.storage.warehouse import Loaded, PendingBatch
 
 PROJECT = Path(__file__).parents[1]
@@ -55,7 +56,7 @@ def plan_load(
     *,
     parser_version: str,
     is_reparse: bool,
-    quarantined: frozenset[tuple[str, str | None]],
+    quarantined: frozenset[Quarantined],
 ) -> LoadPlan:
     """Compare the lake, the files just set aside and the lookups with what is published."""
     published = reader.read_published(data)

@@ -61,16 +61,29 @@ class Document:
     byte_count: int
     body: SavedPage | Page
 
+    @property
+    def kept(self) -> bytes | None:
+        """Return the bytes that tell, with the name, all there is: not those of which a server said more."""
+        match self.body:
+            case SavedPage(content=content, charset=None, url=None):
+                return content
+            case _:
+                return None
+
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A document or a container that cannot be read, or not to its end."""
+    """A document or a container that cannot be read, or not to its end.
+
+    `content` are its bytes where they are at hand and no more than a document may have.
+    """
 
     locator: Locator
     reason_code: str
     reason: str
     content_sha256: str | None = None
     byte_count: int | None = None
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

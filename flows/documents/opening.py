@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +28,7 @@ from flows.documents.document import (
 from flows.documents.formats import PAGE_KINDS, READABLE_SUFFIXES, Format, format_of
 from flows.documents.places import Places
 from flows.documents.reasons import ContainerFault
+from flows.documents.set_aside import measure_large, with_bytes
 from flows.documents.source_files import SourceFile, held_open, read_whole
 from flows.documents.streams import (
     GZIP_OPENING,
@@ -40,6 +43,9 @@ from flows.settings import Limits
 
 FREE_FAULTS = 10_000
 """Records of one container that may be set aside, and above that half of all: `[0, 0, 0 ...]` is no feed."""
+
+REPEATED = re.compile(r"~\d+$")
+"""What is added to a name that another document has: `page.txt~2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Opener:
         report: Callable[[int, int], None],
     ) -> None:
         self._limits = limits
+        self._page_limit = limits.max_page_bytes
         self._spool_dir = spool_dir
         self._is_opened = is_opened
         self._report = report
@@ -81,9 +88,26 @@ class Opener:
         try:
             file_format = _known_format(file)
             if file_format.kind in PAGE_KINDS and not file_format.is_gzipped:
-                yield _as_document(locator, file_format, read_whole(file.place, self._limits.max_page_bytes))
+                yield _as_document(locator, file_format, read_whole(file.place, self._page_limit))
             else:
                 yield from self._open_held(file, locator, file_format)
+        except Unreadable as problem:
+            if problem.reason_code == "too_large":
+                yield measure_large(locator, problem, file.place, self._limits, self._report)
+            else:
+                yield _as_set_aside(locator, problem)
+
+    def open_kept(self, locator: Locator, content: bytes) -> Iterator[Finding]:
+        """Yield what is in bytes that were set aside earlier, under the name that they had."""
+        locator = self._places.claim(locator)
+        try:
+            own_format = _format_by_name(REPEATED.sub("", locator.source_file))
+            if own_format.kind in PAGE_KINDS:  # what a page was compressed in is not kept with it
+                yield _as_document(locator, own_format, read_bounded(BytesIO(content), self._page_limit))
+                return
+            budget = Budget(len(content), self._limits)
+            stream = BytesIO(content)
+            yield from self._open_stream(Container(locator, own_format, stream, budget, 0, _holds_still))
         except Unreadable as problem:
             yield _as_set_aside(locator, problem)
 
@@ -99,7 +123,7 @@ class Opener:
     def _open_stream(self, container: Container) -> Iterator[Finding]:
         """Yield the page that a stream is, or the findings of a container that was not opened before."""
         if container.own_format.kind in PAGE_KINDS:
-            content = read_bounded(self._unpacked(container), self._limits.max_page_bytes)
+            content = read_bounded(self._unpacked(container), self._page_limit)
             container.check_still()
             yield _as_document(container.locator, container.own_format, content)
             return
@@ -125,10 +149,14 @@ class Opener:
                 _check_faults(set_aside_count, document_count)
                 document_count += found.locator.container_path == place.source_path
                 is_container = found.locator != place
-                yield found
+                if isinstance(found, SetAside) and not is_container:
+                    yield with_bytes(found, container.stream, content_sha256, byte_count, self._page_limit)
+                else:
+                    yield found
             container.check_still()
         except Unreadable as problem:
-            yield SetAside(place, problem.reason_code, str(problem), content_sha256, byte_count)
+            fault = _as_set_aside(place, problem)
+            yield with_bytes(fault, container.stream, content_sha256, byte_count, self._page_limit)
         else:
             if is_container:
                 yield Opened(place, content_sha256, byte_count, document_count, skipped_count)
@@ -154,7 +182,7 @@ class Opener:
             partial(self._unpacked, container),
             container.locator,
             lambda name: self._places.claim(container.locator.inside("#", name)),
-            self._limits.max_page_bytes,
+            self._page_limit,
             container.budget,
         )
         match container.own_format.kind:
@@ -212,7 +240,7 @@ class Opener:
         self, locator: Locator, own_format: Format, stream: BinaryIO, container: Container
     ) -> Iterator[Finding]:
         if own_format.kind in PAGE_KINDS and not own_format.is_gzipped:
-            yield _as_document(locator, own_format, read_bounded(stream, self._limits.max_page_bytes))
+            yield _as_document(locator, own_format, read_bounded(stream, self._page_limit))
             return
         with spooled(stream, self._spool_dir, self._limits.max_expanded_bytes) as copy:
             depth = container.depth + 1
@@ -225,7 +253,11 @@ def _known_format(file: SourceFile) -> Format:
     """Return the format of a file that was found or named; raise Unreadable where it is none that is read."""
     with system_refusals():
         file.place.state()
-    if file_format := format_of(file.locator.source_file):
+    return _format_by_name(file.locator.source_file)
+
+
+def _format_by_name(name: str) -> Format:
+    if file_format := format_of(name):
         return file_format
     raise Unreadable("unknown_format", f"its suffix is none of {READABLE_SUFFIXES}")
 

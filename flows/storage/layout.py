@@ -3,6 +3,8 @@
 lake/raw/<batch_id>.parquet                       pages as decoded
 lake/parsed/<parser_version>/<batch_id>.parquet   what the parser found on them
 lake/outcomes/<run_id>.parquet                    one row per file looked at
+lake/quarantine/<content_sha256>                  the bytes of what was set aside, as they came
+lake/page_readings/<run_id>.parquet               pages that the parser set aside, or no longer does
 lake/recurring_lines.parquet                      lines that many pages of an outlet share
 lake/gate_results/, lake/gate_failed_rows/, lake/runs/   one file per run: its checks, its summary
 lake/accuracy/<measurement_id>.parquet            how well the gold pages were read
@@ -33,6 +35,10 @@ class DataDir:
     @property
     def outcomes(self) -> Path:
         return self.root / "lake" / "outcomes"
+
+    @property
+    def page_readings(self) -> Path:
+        return self.root / "lake" / "page_readings"
 
     @property
     def gate_results(self) -> Path:
@@ -86,6 +92,9 @@ class DataDir:
     def lock_owner(self) -> Path:
         return self.root / ".lock.owner.json"
 
+    def kept_bytes(self, content_sha256: str) -> Path:
+        return self.root / "lake" / "quarantine" / content_sha256
+
     def raw_batch(self, batch_id: str) -> Path:
         return self.raw / f"{batch_id}.parquet"
 
@@ -96,5 +105,5 @@ class DataDir:
         """Remove what a killed run left behind: the build folder and unfinished lake files."""
         shutil.rmtree(self.build, ignore_errors=True)
         self.build.mkdir(parents=True)
-        for unfinished in (self.root / "lake").rglob("*.parquet.*unfinished"):
+        for unfinished in (self.root / "lake").rglob("*.unfinished"):
             unfinished.unlink()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -17,14 +17,22 @@ from flows.storage.layout import DataDir
 from flows.storage.scan import OFFLINE
 
 
+class Quarantined(NamedTuple):
+    """A document that was set aside: the same bytes for the same reason are not news."""
+
+    source_path: str
+    content_sha256: str | None
+    reason_code: str
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedState:
-    """What the published warehouse holds. `quarantined` has `(source_path, content_sha256)` pairs."""
+    """What the published warehouse holds."""
 
     origin: str
     lookups_version: str
     batch_ids: frozenset[str]
-    quarantined: frozenset[tuple[str, str | None]]
+    quarantined: frozenset[Quarantined]
 
 
 @contextmanager
@@ -55,14 +63,15 @@ def read_published(data: DataDir) -> PublishedState | None:
             return None
         batches = connection.execute("select batch_id from raw.batches").fetchall()
         quarantined = connection.execute(
-            "select distinct source_path, content_sha256 from ops.page_outcomes where outcome = 'quarantined'"
+            "select distinct source_path, content_sha256, reason_code from ops.page_outcomes "
+            "where outcome = 'quarantined'"
         ).fetchall()
     origin, lookups_version = build or ("", "")
     return PublishedState(
         origin=origin,
         lookups_version=lookups_version,
         batch_ids=frozenset(batch_id for (batch_id,) in batches),
-        quarantined=frozenset((path, content) for path, content in quarantined),
+        quarantined=frozenset(Quarantined(*row) for row in quarantined),
     )
 
 
