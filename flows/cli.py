@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from flows.commands import asking, running, scheduling
+from flows.commands import asking, running, schedules, scheduling
 from flows.errors import SourcelineError
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Turn saved news pages into a warehouse of who reported what, on whose word, about whom.",
 )
-for module in (running, scheduling, asking):
+for module in (running, scheduling, schedules, asking):
     app.add_typer(module.commands)
 errors = Console(stderr=True)
 
@@ -29,18 +29,28 @@ def main() -> None:
     try:
         app()
     except SourcelineError as problem:
-        errors.print(f"[bold red]{type(problem).__name__}[/]", end=" ")
-        errors.print(str(problem), markup=False, highlight=False, soft_wrap=True)
+        tell(problem)
         sys.exit(problem.exit_code)
     except Exception as problem:
         from flows.settings import read_variable
 
         if read_variable("SOURCELINE_DEBUG"):
             raise
-        errors.print(f"[bold red]{type(problem).__name__}[/]", end=" ")
-        errors.print(str(problem), markup=False, highlight=False, soft_wrap=True)
-        errors.print("This was not foreseen. SOURCELINE_DEBUG=1 shows where it came from.")
+        tell(problem, "\nThis was not foreseen. SOURCELINE_DEBUG=1 shows where it came from.")
         sys.exit(3)
+
+
+def tell(problem: Exception, advice: str = "") -> None:
+    """Say on standard error what went wrong, without the secrets that a message may carry."""
+    from flows import logs
+    from flows.settings import redact
+
+    message = redact(f"{problem}{advice}")
+    if logs.is_json():
+        logs.OWN.error("%s: %s", type(problem).__name__, message)
+        return
+    errors.print(f"[bold red]{type(problem).__name__}[/]", end=" ")
+    errors.print(message, markup=False, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ class LogListener:
         )
 
 
+_stage: ContextVar[str | None] = ContextVar("stage", default=None)
 _listener: ContextVar[Listener] = ContextVar("listener", default=LogListener())  # noqa: B039 - it has no state
 
 
@@ -85,6 +86,7 @@ class Stopwatch:
     def stage(self, name: str) -> Iterator[list[str]]:
         """Measure a stage; what the block appends to the yielded list is its note."""
         notes: list[str] = []
+        token = _stage.set(name)
         _listener.get().started(name)
         memory = MemoryWatch()
         begun = time.perf_counter()
@@ -94,6 +96,12 @@ class Stopwatch:
             cost = StageCost(name, time.perf_counter() - begun, memory.end())
             self.costs.append(cost)
             _listener.get().finished(cost, ", ".join(notes))
+            _stage.reset(token)
+
+
+def current_stage() -> str | None:
+    """Return the stage at work, None between stages."""
+    return _stage.get()
 
 
 def advance(stage: str, done: int, total: int, unit: str) -> None:

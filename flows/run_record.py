@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from flows import gates
 from flows.errors import GateFailed
 from flows.progress import Stopwatch
-from flows.settings import RunIdentity, Settings, utc_now
+from flows.settings import RunIdentity, Settings, redact, utc_now
 from flows.storage import history_schemas, lake
 from flows.storage.layout import DataDir
 from flows.storage.warehouse import Loaded
@@ -59,7 +59,7 @@ class RunRecord:
             "checks_passed": sum(report.passed_count for report in self.gate_reports),
             "checks_failed": sum(report.failed_count for report in self.gate_reports),
             "stage_seconds": [asdict(cost) for cost in self.stopwatch.costs],
-            "message": message,
+            "message": message and redact(message),
             "started_at": self.run.started_at,
             "finished_at": utc_now(),
         }

@@ -9,14 +9,17 @@ import os
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from flows.errors import UsageError
+from flows.redaction import has_password, hide_secrets
 
 GatesMode = Literal["enforce", "report"]
+LogFormat = Literal["text", "json"]
 
 DEFAULT_SOURCE = "seeds"
 DEFAULT_DATA_DIR = "data"
@@ -72,6 +75,19 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """Where notices go besides `notices.jsonl`, and when silence is one. Addresses hold secrets: never shown.
+
+    `silence_hours` is None where nothing is said of silence, which is the default.
+    """
+
+    webhook: str | None = field(default=None, repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_to: tuple[str, ...] = ()
+    silence_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunIdentity:
     """One run: an id that sorts by start time, and that time, aware and in UTC."""
 
@@ -89,6 +105,7 @@ def load_settings(
 ) -> Settings:
     """Return the settings of a run; raise UsageError where a value cannot be used."""
     chosen = tuple(sources or ()) or tuple(_split(os.environ.get("SOURCELINE_SOURCE"))) or (DEFAULT_SOURCE,)
+    _refuse_passwords(chosen)
     mode = gates_mode or os.environ.get("SOURCELINE_GATES") or "enforce"
     if mode not in ("enforce", "report"):
         raise UsageError(f"gates must be 'enforce' or 'report', not {mode!r}")
@@ -102,6 +119,45 @@ def load_settings(
         limits=_load_limits(),
         entities=_name_entities(entities or os.environ.get("SOURCELINE_ENTITIES") or DEFAULT_ENTITIES),
     )
+
+
+def load_log_format(given: str | None = None) -> LogFormat:
+    """Return how log lines are written; raise UsageError where that is neither `text` nor `json`."""
+    log_format = given or os.environ.get("SOURCELINE_LOG") or "text"
+    if log_format not in ("text", "json"):
+        raise UsageError(f"SOURCELINE_LOG must be 'text' or 'json', not {log_format!r}")
+    return "json" if log_format == "json" else "text"
+
+
+def load_notice_settings() -> NoticeSettings:
+    """Return where notices go; raise UsageError, without showing it, for an address that cannot be one."""
+    webhook, smtp_url = read_variable("SOURCELINE_NOTICE_WEBHOOK"), read_variable("SOURCELINE_SMTP_URL")
+    _require_url("SOURCELINE_NOTICE_WEBHOOK", webhook, ("http", "https"))
+    _require_url("SOURCELINE_SMTP_URL", smtp_url, ("smtp", "smtps"))
+    addresses = (read_variable("SOURCELINE_NOTICE_EMAIL") or "").split(",")
+    mail_to = tuple(address.strip() for address in addresses if address.strip())
+    if mail_to and not smtp_url:
+        raise UsageError("SOURCELINE_NOTICE_EMAIL needs SOURCELINE_SMTP_URL, such as smtp://host:587")
+    return NoticeSettings(webhook, smtp_url, mail_to, _positive("SOURCELINE_SILENCE_HOURS", 0) or None)
+
+
+def _require_url(name: str, value: str | None, schemes: tuple[str, ...]) -> None:
+    try:
+        parts = urlsplit(value or "")
+        is_usable = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if value and not is_usable:
+        raise UsageError(f"{name} must be the address of a server: {' or '.join(schemes)}://host:port/...")
+
+
+def _refuse_passwords(sources: Iterable[str]) -> None:
+    """Raise UsageError for a source with a password in it: Prefect stores the parameters of every run."""
+    for source in filter(has_password, sources):
+        raise UsageError(
+            f"{redact(source)} has a password in it, which would be stored with each run. Give it as a "
+            "variable, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+        )
 
 
 def _load_limits() -> Limits:
@@ -150,6 +206,11 @@ def utc_now() -> datetime:
 def read_variable(name: str) -> str | None:
     """Return an environment variable, None where it is unset or empty."""
     return os.environ.get(name) or None
+
+
+def redact(text: str) -> str:
+    """Return text without the secrets of the environment: for everything that is shown or kept."""
+    return hide_secrets(text, os.environ)
 
 
 def set_variables(variables: dict[str, str]) -> None:

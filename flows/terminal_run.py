@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.status import Status
 from rich.table import Table
 
-from flows import server
+from flows import logs, server
 from flows.entity_backends import load_backend
 from flows.errors import Interrupted
-from flows.progress import StageCost, Stopwatch, listen
-from flows.settings import load_settings, set_variables
+from flows.progress import LogListener, StageCost, Stopwatch, listen
+from flows.settings import load_log_format, load_settings, set_variables
 from flows.storage.layout import DataDir
 
 if TYPE_CHECKING:
@@ -53,17 +53,20 @@ def run(
     gates_mode: str | None,
     reparse: bool,
     entities: str | None,
+    log_format: str | None = None,
 ) -> None:
-    """Run the pipeline once and print what came of it."""
+    """Run the pipeline once and print what came of it, or log it where lines are to be JSON."""
+    is_watched = load_log_format(log_format) == "text"
+    logs.begin("text" if is_watched else "json")
     settings = load_settings(
         sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse, entities=entities
     )
     load_backend(settings.entities)  # what cannot be used is told at once
     data = DataDir(settings.data_dir)
-    listener = TerminalListener(console)
+    listener = TerminalListener(console) if is_watched else LogListener()
     set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})  # what went wrong is said once, by the command
     with listen(listener), server.connect_server(data) as prefect_server:
-        if prefect_server and server.is_first_start(data):
+        if is_watched and prefect_server and server.is_first_start(data):
             console.print("The first run here: Prefect creates its database, which takes half a minute.")
         with Stopwatch().stage("start") as notes:
             # the server starts in its own process while this one imports Prefect
@@ -86,7 +89,8 @@ def run(
                 )
         except KeyboardInterrupt as stop:
             raise Interrupted("Stopped. Nothing was published; the next run goes on from here.") from stop
-    print_result(console, data, result)
+    if is_watched:
+        print_result(console, data, result)
 
 
 def print_result(console: Console, data: DataDir, result: RunResult) -> None:

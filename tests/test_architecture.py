@@ -28,7 +28,7 @@ LAYERS: list[set[str]] = [
         "flows.counted_rows",
     },
     {"flows.recovery", "flows.kept_server"},
-    {"flows.server", "flows.server_process", "flows.server_api", "flows.documents", "flows.entity_backends"},
+    {"flows.logs", "flows.server", "flows.server_process", "flows.server_api", "flows.documents", "flows.entity_backends"},
     {"flows.deployments"},
     {
         "flows.signatures",
@@ -43,7 +43,7 @@ LAYERS: list[set[str]] = [
     {"flows.parsing.layout", "flows.parsing.entities", "flows.parsing.attribution"},
     {"flows.parsing.fields", "flows.parsing.language"},
     {"flows.parsing"},
-    {"flows.errors", "flows.fingerprint", "flows.memory"},
+    {"flows.errors", "flows.fingerprint", "flows.memory", "flows.redaction"},
 ]
 """A module imports from layers below its own, or from its own package. The stages, which share a layer,
 never import one another."""

@@ -33,6 +33,14 @@ Gates = Annotated[
         "report: run every check and publish all the same. (default: $SOURCELINE_GATES or enforce)",
     ),
 ]
+LogFormat = Annotated[
+    Literal["text", "json"] | None,
+    typer.Option(
+        "--log-format",
+        help="text: for people. json: for programs, one object a line on standard error. "
+        "(default: $SOURCELINE_LOG or text)",
+    ),
+]
 Entities = Annotated[
     str | None,
     typer.Option(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import DataDirectory, Entities, Gates, Source, terminal
+from flows.commands.options import DataDirectory, Entities, Gates, LogFormat, Source, terminal
 
 commands = typer.Typer()
 
@@ -17,6 +17,7 @@ def run(
     data_dir: DataDirectory = None,
     gates: Gates = None,
     entities: Entities = None,
+    log_format: LogFormat = None,
     *,
     reparse: Annotated[bool, typer.Option("--reparse", help="Read every page again and build anew.")] = False,
 ) -> None:
@@ -27,5 +28,11 @@ def run(
     from flows import terminal_run
 
     terminal_run.run(
-        terminal, sources=source, data_dir=data_dir, gates_mode=gates, reparse=reparse, entities=entities
+        terminal,
+        sources=source,
+        data_dir=data_dir,
+        gates_mode=gates,
+        reparse=reparse,
+        entities=entities,
+        log_format=log_format,
     )
