@@ -14,6 +14,8 @@
     ├── RunLocked                   another run is writing to the same data directory
     ├── ServerUnavailable           the Prefect server did not come up
     ├── TransformFailed             dbt could not build or test the warehouse
+    ├── NoticeUndelivered           a webhook or a mail server did not take a notice; never fails a run
+    ├── WarehouseStale              exit code 1: what is published is older than `status --max-age`
     ├── GateFailed                  exit code 1: a gate refused the data
     └── GateBroken                  a check could not be carried out, which says nothing about the data
 
@@ -81,6 +83,16 @@ class ServerUnavailable(SourcelineError):
 
 class TransformFailed(SourcelineError):
     """`dbt build` did not succeed; the message names the nodes that failed."""
+
+
+class NoticeUndelivered(SourcelineError):
+    """A webhook or a mail server did not take a notice."""
+
+
+class WarehouseStale(SourcelineError):
+    """Nothing was published, or confirmed by a run that found nothing new, for too long."""
+
+    exit_code = 1
 
 
 class GateFailed(SourcelineError):

@@ -23,18 +23,18 @@ PAGE_PARTS = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.fi
 """How browsers end the name of the folder of a page saved whole: `Halt_files` beside `Halt.html`."""
 
 
-def find_files(sources: tuple[str, ...], own_folders: Iterable[Path] = ()) -> list[SourceFile]:
+def find_files(sources: tuple[str, ...], own_paths: Iterable[Path] = ()) -> list[SourceFile]:
     """Return the files of all sources in a fixed order, each once; raise SourceNotFound for a wrong one.
 
-    What lies in folders of our own is no source: a lake inside the source would be read as pages again and
+    What is ours and what lies in it is no source: a lake inside the source would be read as pages again and
     again.
     """
-    own = tuple(printable(f"{os.path.abspath(folder)}{os.sep}") for folder in own_folders)  # noqa: PTH100 - as in `_find_in`
+    own = tuple(printable(f"{os.path.abspath(path)}{os.sep}") for path in own_paths)  # noqa: PTH100 - as in `_find_in`
     found = {
         file.locator.source_path: file
         for source in reversed(sources)
         for file in _find_in(source)
-        if not file.locator.source_path.startswith(own)
+        if not f"{file.locator.source_path}{os.sep}".startswith(own)
     }
     return sorted(found.values(), key=lambda file: (file.locator.source_file, file.locator.source_path))
 

@@ -13,6 +13,8 @@ reports/                                          what people look at
 .build/                                           in the making; swept when a run starts
 .dbt/, .prefect/                                  caches and run history of the tools
 .lock, .lock.owner.json                           held by the one writer; who that is
+notices.jsonl, notices.1.jsonl                    what there was to tell; the older half of it
+.notices.json                                     what was told of failures and silence
 """
 
 from __future__ import annotations
@@ -91,6 +93,24 @@ class DataDir:
     @property
     def lock_owner(self) -> Path:
         return self.root / ".lock.owner.json"
+
+    @property
+    def notices(self) -> Path:
+        return self.root / "notices.jsonl"
+
+    @property
+    def older_notices(self) -> Path:
+        return self.root / "notices.1.jsonl"
+
+    @property
+    def watch(self) -> Path:
+        return self.root / ".notices.json"
+
+    @property
+    def own_paths(self) -> tuple[Path, ...]:
+        """Return what is ours and no source, also where pages are looked for in the whole directory."""
+        folders = (self.raw.parent, self.reports, self.build, self.dbt_cache, self.prefect_home)
+        return *folders, self.lock_owner, self.notices, self.older_notices, self.watch
 
     def kept_bytes(self, content_sha256: str) -> Path:
         return self.root / "lake" / "quarantine" / content_sha256
