@@ -61,8 +61,7 @@ class Ingested:
 
 def ingest_pages(settings: Settings, data: DataDir, run_id: str) -> Ingested:
     """Look at every file of the sources and write what is new; raise SourceNotFound for a wrong source."""
-    own_folders = (data.raw.parent, data.reports, data.build, data.dbt_cache, data.prefect_home)
-    files = find_files(settings.sources, own_folders)
+    files = find_files(settings.sources, data.own_paths)
     reader = reader_version(settings.limits)
     intake = _Intake(settings, data, run_id, reader)
     opener = Opener(settings.limits, data.build, is_opened=intake.is_opened, report=_report_bytes)
@@ -169,7 +168,7 @@ class _Intake:
 
     def _set_aside(self, row: dict[str, Any], reason_code: str, reason: str, content: bytes | None) -> str:
         """Note why a document is set aside, and keep its bytes: it can be tried again without its file."""
-        row |= {"reason_code": reason_code, "reason": reason}
+        row |= {"reason_code": reason_code, "reason": reason, "is_kept": content is not None}
         if content is not None:
             self._keep(row["content_sha256"], content)
         self._quarantined.add(Quarantined(row["source_path"], row["content_sha256"], reason_code))

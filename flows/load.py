@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flows.fingerprint import fingerprint
 from flows.settings import RunIdentity, utc_now
-from flows.storage import lake, reader, warehouse
+from flows.storage import lake, reader, readings, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.reader import Quarantined
 from flows.storage.warehouse import Loaded, PendingBatch
@@ -98,4 +98,5 @@ def load_batches(
             for batch in batches
         ]
         warehouse.load_history(connection, data)
+        readings.note_readings(connection, batches, run_id=run.run_id)
     return build, sum(loaded, start=Loaded())

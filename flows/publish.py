@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.run_record import RunRecord
-from flows.storage import warehouse
+from flows.storage import readings, warehouse
 from flows.storage.layout import DataDir
 
 
@@ -20,6 +20,7 @@ def publish_warehouse(data: DataDir, build: Path, record: RunRecord) -> None:
         warehouse.add_rows(connection, "gate_results", results)
         warehouse.add_rows(connection, "gate_failed_rows", failed)
         warehouse.add_rows(connection, "runs", [row])
+        readings.write_readings(connection, data, run_id=record.run.run_id)
         connection.execute("checkpoint")
     warehouse.publish(data, build)
     record.write(data, row)

@@ -18,6 +18,7 @@ PAGE_OUTCOME = pa.schema(
         field("outcome", pa.string(), "ingested, opened, unchanged, renamed, duplicate or quarantined"),
         maybe("reason_code", pa.string(), "Why it was quarantined; null otherwise"),
         maybe("reason", pa.string(), "The same for people, with figures"),
+        maybe("is_kept", pa.bool_(), "Whether the lake keeps the bytes; null where it was not quarantined"),
         maybe("content_sha256", pa.string(), "SHA-256 of the content; null where it could not be read"),
         maybe("byte_count", pa.int64(), "Size in bytes; null where it could not be read"),
         maybe("document_count", pa.int64(), "Outcomes of what stands in a container that was opened"),
@@ -28,6 +29,18 @@ PAGE_OUTCOME = pa.schema(
         maybe("batch_id", pa.string(), "Batch the page went into; null where it went into none"),
     ],
     metadata={"grain": "One row per document or container a run looked at"},
+)
+
+PAGE_READING = pa.schema(
+    [
+        field("run_id", pa.string(), "Run whose parser read the page"),
+        field("content_sha256", pa.string(), "Key of the page"),
+        field("parser_version", pa.string(), "Version of the parser that read it"),
+        field("outcome", pa.string(), "set_aside; or read, for a page that was set aside before"),
+        maybe("reason_code", pa.string(), "Why it was set aside; null where it was read"),
+        maybe("reason", pa.string(), "The same for people"),
+    ],
+    metadata={"grain": "One row per page and run whose parser set it aside, or read it after that"},
 )
 
 RECURRING_LINE = pa.schema(

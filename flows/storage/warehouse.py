@@ -25,6 +25,7 @@ from flows.storage.scan import OFFLINE, parquet_scan
 RAW_TABLES = {"pages": schemas.RAW_PAGE, "parsed_pages": schemas.PARSED_PAGE}
 OPS_TABLES = {
     "page_outcomes": history_schemas.PAGE_OUTCOME,
+    "page_readings": history_schemas.PAGE_READING,
     "gate_results": history_schemas.GATE_RESULT,
     "gate_failed_rows": history_schemas.GATE_FAILED_ROW,
     "runs": history_schemas.RUN,
@@ -55,11 +56,15 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class PendingBatch:
-    """A batch that the warehouse lacks, with its two files in the lake."""
+    """A batch that the warehouse lacks, with its two files in the lake.
+
+    `is_read_now`: this run has read its pages; otherwise an earlier one had.
+    """
 
     batch_id: str
     raw: Path
     parsed: Path
+    is_read_now: bool = False
 
 
 def copy_aside(data: DataDir, *, keep: bool) -> Path:
@@ -151,6 +156,7 @@ def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
     """Insert the outcomes, checks and summaries of runs that the warehouse does not hold yet."""
     histories = {
         "page_outcomes": (data.outcomes, "run_id"),
+        "page_readings": (data.page_readings, "run_id"),
         "gate_results": (data.gate_results, "run_id"),
         "gate_failed_rows": (data.gate_failed_rows, "run_id"),
         "runs": (data.runs, "run_id"),

@@ -59,10 +59,16 @@ def test_a_mixed_folder_ends_in_articles_and_the_second_run_has_nothing_to_do(de
         ("table.parquet#https://www.bbc.co.uk/news/malmo", True, True),
     ]
     assert all(headline.lower().startswith("ferry") for _, headline, _, _ in articles)
-    assert desk.ask(
-        "select source_file, reason_code, is_settled from ops.quarantine order by source_file"
-    ) == [("feed.jsonl.gz#2", "no_text_field", False), ("pages.zip/../evil.txt", "unsafe_member", False)]
+    assert desk.ask("select source_file, reason_code from ops.quarantine order by source_file") == [
+        ("feed.jsonl.gz#2", "no_text_field"),
+        ("pages.zip/../evil.txt", "unsafe_member"),
+    ]
     assert desk.run().run["status"] == "nothing_new"
     desk.save("feed.jsonl.gz", gzip.compress(make.json_lines(record("Calais"), record("Turku"))))
     assert desk.run().run["status"] == "published"
-    assert desk.ask("select source_file from ops.quarantine where is_settled") == [("feed.jsonl.gz#2",)]
+    assert desk.ask(
+        "select source_file, left_as from ops.quarantine_history order by source_file, run_id"
+    ) == [
+        ("feed.jsonl.gz#2", "gone"),
+        ("pages.zip/../evil.txt", None),
+    ]

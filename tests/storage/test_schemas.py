@@ -22,6 +22,7 @@ FILES = [
     schemas.RAW_PAGE,
     schemas.PARSED_PAGE,
     history_schemas.PAGE_OUTCOME,
+    history_schemas.PAGE_READING,
     history_schemas.GATE_RESULT,
     history_schemas.GATE_FAILED_ROW,
     history_schemas.RUN,

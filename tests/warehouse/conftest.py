@@ -15,7 +15,7 @@ import pytest
 from flows.parsing import records
 from flows.parsing.records import NOTHING_READ, Citation, Mention, ParsedPage, PublishedTime, TextSpan
 from flows.signatures import sign
-from flows.storage import lake, schemas, warehouse
+from flows.storage import lake, readings, schemas, warehouse
 from flows.storage.warehouse import PendingBatch
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
@@ -202,6 +202,7 @@ class Workbench:
                 parser_version=parser_version,
                 loaded_at=datetime(2025, 3, 4, tzinfo=UTC),
             )
+            readings.note_readings(connection, [batch], run_id=run_id)
 
     def record_ingested(self, batch_id: str, *, run_id: str) -> None:
         self.record_outcome(run_id, "/ingested", "ingested", batch_id=batch_id)

@@ -7,7 +7,6 @@ select
     count(*) as file_count,
     max(last_seen_run_id) as last_run_id
 from ops.quarantine
-where not is_settled
 group by stage, reason_code
 order by file_count desc, reason_code asc
 limit 15

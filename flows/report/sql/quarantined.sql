@@ -7,6 +7,5 @@ select
     left(reason, 240) as reason,
     last_seen_run_id
 from ops.quarantine
-where not is_settled
 order by last_seen_run_id desc, source_file asc
 limit 12

@@ -19,5 +19,4 @@ select
     ) as entities,
     (
         select count(*) from ops.quarantine
-        where not is_settled
     ) as set_aside
