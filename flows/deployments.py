@@ -39,7 +39,7 @@ RUN_ENVIRONMENT = {
 """Heartbeats let a run that died be told from one at work; our own log lines show in the UI."""
 
 INTERVAL = re.compile(r"(?P<count>\d{1,6})(?P<unit>[smhd])")  # 15m
-UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+UNITS = {"d": 24 * 60 * 60, "h": 60 * 60, "m": 60, "s": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,10 @@ class Timetable:
     timezone: str
 
     def __str__(self) -> str:
-        """Return it for people, such as `'*/15 * * * *' (UTC)`."""
-        return f"every {self.interval}" if self.interval else f"'{self.cron}' ({self.timezone})"
+        """Return it for people, such as `'*/15 * * * *' (UTC)` or `every 15m`."""
+        return (
+            f"every {show_interval(self.interval)}" if self.interval else f"'{self.cron}' ({self.timezone})"
+        )
 
 
 DEFAULT_TIMETABLE = Timetable(DEFAULT_CRON, None, DEFAULT_TIMEZONE)
@@ -78,10 +80,17 @@ def _read_interval(text: str) -> timedelta:
     found = INTERVAL.fullmatch(text)
     if not found:
         raise UsageError(f"{text!r} is not an interval; write a number and s, m, h or d, such as 15m.")
-    interval = timedelta(**{UNITS[found["unit"]]: int(found["count"])})
+    interval = timedelta(seconds=int(found["count"]) * UNITS[found["unit"]])
     if interval < MIN_INTERVAL:
         raise UsageError(f"An interval of {text} is too short; the least is {MIN_INTERVAL.seconds}s.")
     return interval
+
+
+def show_interval(interval: timedelta) -> str:
+    """Return an interval as it is written, in the largest unit that has a whole number of it."""
+    seconds = round(interval.total_seconds())
+    unit = next(unit for unit, size in UNITS.items() if seconds % size == 0)
+    return f"{seconds // UNITS[unit]}{unit}"
 
 
 def flow_parameters(settings: Settings) -> dict[str, Any]:

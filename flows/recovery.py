@@ -31,11 +31,11 @@ class Recovered:
     def __str__(self) -> str:
         """Return it for people; nothing where there was nothing to do."""
         parts = {
-            "missed times, of which the last one runs now": self.missed_count,
-            "runs had died": self.died_count,
-            "places were given back": self.freed_count,
+            "times that were missed, of which the last one runs now": self.missed_count,
+            "runs that had died": self.died_count,
+            "places given back": self.freed_count,
         }
-        return ", ".join(f"{count} {text}" for text, count in parts.items() if count)
+        return ", ".join(f"{text}: {count}" for text, count in parts.items() if count)
 
 
 def recover(api: ServerApi, data: DataDir) -> Recovered:

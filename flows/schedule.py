@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +24,7 @@ from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
 
 if TYPE_CHECKING:
+    from prefect.runner import Runner
     from prefect.schedules import Schedule
 
 PROPOSED_AT_ONCE = 5
@@ -60,7 +64,7 @@ def serve(
         is_left_paused = is_left_paused or is_paused_by_hand(api)
         recovered = str(recover(api, data))
         if recovered:
-            say(f"Since the last time: {recovered}.")
+            say(f"Put in order. {recovered.capitalize()}.")
         say(f"Runs at {timetable}. Prefect UI: {url}")
         if is_left_paused:
             say("The schedule is paused; `sourceline schedule resume` lets it go on.")
@@ -95,23 +99,34 @@ def is_paused_by_hand(api: ServerApi) -> bool:
 
 
 def deploy_and_run(schedule: Schedule, parameters: dict[str, Any], *, is_left_paused: bool) -> None:
-    """Deploy the pipeline and start its runs as they fall due, until interrupted."""
+    """Deploy the pipeline and start its runs as they fall due, until stopped; a run at work is finished."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.runner import Runner
 
     from flows.pipeline import pipeline
 
-    pipeline.serve(
+    # only people pause the schedule: a `serve` that is stopped goes on when it is started again
+    runner = Runner(name=deployments.DEPLOYMENT, limit=PROPOSED_AT_ONCE, pause_on_shutdown=False)
+    runner.add_flow(
+        pipeline,
         name=deployments.DEPLOYMENT,
         description=deployments.DESCRIPTION,
         schedule=schedule,
         paused=is_left_paused,
         parameters=parameters,
-        limit=PROPOSED_AT_ONCE,
-        global_limit=ConcurrencyLimitConfig(
+        concurrency_limit=ConcurrencyLimitConfig(
             limit=deployments.LIMIT,
             collision_strategy=ConcurrencyLimitStrategy(deployments.COLLISION_STRATEGY),
             grace_period_seconds=deployments.GRACE_SECONDS,
         ),
-        pause_on_shutdown=False,  # only people pause it: a `serve` that is stopped goes on when it is started
-        print_starting_message=False,
     )
+    with suppress(KeyboardInterrupt, asyncio.CancelledError):
+        asyncio.run(run_until_stopped(runner))
+
+
+async def run_until_stopped(runner: Runner) -> None:
+    """Let the runner work until Ctrl-C or SIGTERM, which a supervisor sends; both end it in the same way."""
+    work = asyncio.create_task(runner.start())
+    await asyncio.sleep(0)  # the runner has now set its own handler, which would leave without its runs
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
+    await work

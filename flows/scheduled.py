@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows import server
-from flows.deployments import DEPLOYMENT, FLOW
+from flows.deployments import DEPLOYMENT, FLOW, show_interval
 from flows.errors import NotServed
 from flows.server_api import ServerApi, is_paused
 from flows.settings import read_variable
@@ -103,7 +103,9 @@ def _rows(api: ServerApi, deployment: dict[str, Any]) -> list[tuple[str, str]]:
 def _times_of(schedule: dict[str, Any]) -> str:
     if "cron" in schedule:
         return str(schedule["cron"])
-    return f"every {schedule['interval']:.0f} s" if "interval" in schedule else str(schedule)
+    if "interval" in schedule:
+        return f"every {show_interval(timedelta(seconds=schedule['interval']))}"
+    return str(schedule)
 
 
 def _described(run: dict[str, Any], zone: str) -> str:
