@@ -66,14 +66,87 @@ def test_workers_find_what_one_process_finds(tmp_path):
     assert sum(map(len, alone)) == len(TEXTS)
 
 
-def test_a_batch_is_read_once_unless_asked_again(tmp_path):
+def learn(data, line, publisher="Axios"):
+    row = {
+        "publisher_name": publisher,
+        "line_text": line,
+        "page_count": 9,
+        "outlet_page_count": 9,
+        "page_share": 1.0,
+    }
+    lake.write_recurring_lines(data, [row], article_count=9)
+
+
+def file_states(batches):
+    return [(batch.parsed.stat().st_ino, batch.parsed.stat().st_mtime_ns) for batch in batches]
+
+
+def test_a_batch_is_read_once_unless_asked_again_after_something_was_learned(tmp_path):
     data = DataDir(tmp_path)
-    (batch,) = extract_all(data, [write_batch(data, TEXTS[0])])
-    first = batch.parsed.stat().st_mtime_ns
-    extract_all(data, [batch.batch_id])
-    assert batch.parsed.stat().st_mtime_ns == first
-    extract_all(data, [batch.batch_id], is_reparse=True)
-    assert batch.parsed.stat().st_mtime_ns > first
+    batches = extract_all(data, [write_batch(data, TEXTS[0])])
+    first = file_states(batches)
+    learn(data, "Sign up")
+    (batch,) = extract_all(data, [batches[0].batch_id])
+    assert (file_states([batch]), batch.is_read_now) == (first, False)
+    (batch,) = extract_all(data, [batch.batch_id], is_reparse=True)
+    assert (file_states([batch]) != first, batch.is_read_now) == (True, True)
+    again = file_states([batch])
+    (batch,) = extract_all(data, [batch.batch_id], is_reparse=True)
+    assert (file_states([batch]), batch.is_read_now) == (again, False)
+
+
+def test_reading_again_goes_on_where_it_was_interrupted(tmp_path, monkeypatch):
+    data = DataDir(tmp_path)
+    batch_ids = [write_batch(data, text) for text in TEXTS]
+    extract_all(data, batch_ids)
+    learn(data, "Sign up")
+    read_one, done = extract.parse_batch, []
+
+    def stop_after_two(job, *, rules):
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(job.batch.batch_id)
+        return read_one(job, rules=rules)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(extract, "parse_batch", stop_after_two)
+        with pytest.raises(KeyboardInterrupt):
+            extract_all(data, batch_ids, is_reparse=True)
+    batches = extract_all(data, batch_ids, is_reparse=True)
+    assert [batch.batch_id for batch in batches if not batch.is_read_now] == done
+    assert len(done) == 2
+
+
+def test_a_parsed_file_that_is_damaged_is_read_again_where_all_is(tmp_path):
+    data = DataDir(tmp_path)
+    batches = extract_all(data, [write_batch(data, TEXTS[0])])
+    whole = parsed(batches)
+    batches[0].parsed.write_bytes(b"PAR1")
+    assert parsed(extract_all(data, [batches[0].batch_id], is_reparse=True)) == whole
+
+
+def test_some_pages_of_a_batch_are_read_again_and_only_a_change_is_written(tmp_path, monkeypatch):
+    data = DataDir(tmp_path)
+    batch_id = write_batch(data, *TEXTS)
+    batches = extract_all(data, [batch_id])
+    (before,), first = parsed(batches), file_states(batches)
+    chosen = before[1]["content_sha256"]
+    rules = extract.load_rules(data, version="v")
+    again = {batch_id: frozenset({chosen}), "not read yet": frozenset({"x"})}
+    assert extract.read_again(data, again, rules=rules, worker_count=1) == ()
+    assert file_states(batches) == first
+
+    def read_otherwise(*_, **__):
+        raise ValueError("a rule that is broken on purpose")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(extract, "parse_page", read_otherwise)
+        assert extract.read_again(data, again, rules=rules, worker_count=1) == (batch_id,)
+    (after,) = parsed(batches)
+    changed = {row["content_sha256"] for row in after if row not in before}
+    assert (len(after), changed) == (len(before), {chosen})
+    assert extract.read_again(data, again, rules=rules, worker_count=1) == (batch_id,)
+    assert sorted(parsed(batches)[0], key=str) == sorted(before, key=str)
 
 
 def test_the_version_tells_the_rules_the_lookups_and_the_code_apart():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.storage import history_schemas, schemas
@@ -21,6 +22,9 @@ OUTCOME_FILE = b"outcome_file"
 
 LEARNED_FROM = b"learned_from"
 """Metadata key of the recurring lines: the number of articles they were counted on."""
+
+LINES_VERSION = b"lines_version"
+"""Metadata key of a parsed batch: the recurring lines that its pages were read with."""
 
 OPENED = "opened"
 """Ends the name of an outcome file that has containers which were opened: only those files tell of them."""
@@ -50,6 +54,37 @@ def read_columns(path: Path, schema: pa.Schema, columns: Sequence[str]) -> list[
     """Return some columns of a Parquet file, one dict a row; a column that an old file lacks is None."""
     rows: list[dict[str, Any]] = pq.read_table(path, schema=schema, columns=list(columns)).to_pylist()
     return rows
+
+
+def open_parsed(path: Path, lines_version: str) -> AbstractContextManager[pq.ParquetWriter]:
+    """Return a writer for the parsed pages of a batch that were read with these recurring lines."""
+    schema = schemas.PARSED_PAGE
+    return open_writer(schema.with_metadata({**schema.metadata, LINES_VERSION: lines_version.encode()}), path)
+
+
+def read_lines_version(parsed: Path) -> str | None:
+    """Return the recurring lines that a batch was read with; None where its file cannot tell."""
+    try:
+        version = (pq.read_schema(parsed).metadata or {}).get(LINES_VERSION)
+    except pa.ArrowInvalid:
+        return None
+    return version.decode() if version else None
+
+
+def replace_parsed(parsed: Path, again: Path) -> bool:
+    """Give some pages of a batch the rows of another file; tell whether any is another than it was.
+
+    The batch still tells the recurring lines that the rest of its pages were read with.
+    """
+    batch, new = pq.read_table(parsed), pq.read_table(again, schema=schemas.PARSED_PAGE)
+    is_replaced = pc.is_in(batch["content_sha256"], value_set=new["content_sha256"])
+    former = batch.filter(is_replaced).cast(schemas.PARSED_PAGE).sort_by("content_sha256")
+    if former.equals(new.sort_by("content_sha256")):
+        return False
+    kept = batch.filter(pc.invert(is_replaced)).cast(schemas.PARSED_PAGE)
+    with open_parsed(parsed, read_lines_version(parsed) or "") as writer:
+        writer.write_table(pa.concat_tables([kept, new]).sort_by("content_sha256"))
+    return True
 
 
 def find_batches(data: DataDir) -> tuple[str, ...]:
