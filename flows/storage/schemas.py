@@ -164,7 +164,7 @@ CITATION = struct(
 PARSED_PAGE = pa.schema(
     [
         field("content_sha256", pa.string(), "Key of the page that was read"),
-        field("parser_version", pa.string(), "Version of the parser; after the plus sign the hashes of its lookups and code"),
+        field("parser_version", pa.string(), "Version of the parser, `+`, hashes of its lookups and code"),
         maybe("parse_error", pa.string(), "What broke the parser on this page; nothing else is known then"),
         maybe("rejection", REJECTION, "Why the page is no article; null for an article"),
         field("language", LANGUAGE, "ISO 639-1 code or `und`, its probability, and whether it is read"),
