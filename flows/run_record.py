@@ -34,6 +34,9 @@ class RunRecord:
     batch_count: int = 0
     loaded: Loaded = field(default_factory=Loaded)
     gate_reports: list[GateReport] = field(default_factory=list)
+    problem: BaseException | None = None
+    ended: dict[str, Any] | None = None
+    """The row of the run once it has ended."""
 
     def row(self, status: RunStatus, message: str | None = None) -> dict[str, Any]:
         """Return the run as a row of `ops.runs`, ended now."""
@@ -64,6 +67,17 @@ class RunRecord:
             "finished_at": utc_now(),
         }
 
+    def finish(self, status: Literal["published", "nothing_new"]) -> dict[str, Any]:
+        """Return the row of a run that has ended well."""
+        self.ended = self.row(status)
+        return self.ended
+
+    def fail(self, problem: BaseException) -> dict[str, Any]:
+        """Return the row of a run that this stopped."""
+        status: RunStatus = "refused" if isinstance(problem, GateFailed) else "broken"
+        self.problem, self.ended = problem, self.row(status, f"{type(problem).__name__}: {problem}")
+        return self.ended
+
     def gate_rows(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         """Return the rows of `ops.gate_results`, for every check there is, and of `ops.gate_failed_rows`."""
         checks = gates.complete(self.gate_reports, run_id=self.run.run_id, started_at=self.run.started_at)
@@ -87,6 +101,5 @@ def recorded(record: RunRecord, data: DataDir) -> Iterator[RunRecord]:
     try:
         yield record
     except BaseException as problem:
-        status: RunStatus = "refused" if isinstance(problem, GateFailed) else "broken"
-        record.write(data, record.row(status, f"{type(problem).__name__}: {problem}"))
+        record.write(data, record.fail(problem))
         raise
