@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -59,6 +60,7 @@ def serve(
     def say(text: str) -> None:
         console.print(text, soft_wrap=True, markup=False, highlight=False)
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # a supervisor's way to stop it, at any moment
     with kept_server(data, host=host, port=port, say=say) as url:
         api = ServerApi(f"{url}/api")
         is_left_paused = is_left_paused or is_paused_by_hand(api)

@@ -1,4 +1,4 @@
-"""`sourceline serve` makes a real deployment whose runs the Prefect API knows."""
+"""`sourceline serve` makes a real deployment that Prefect's API knows; `sourceline schedule` changes it."""
 
 import json
 import os
@@ -12,25 +12,14 @@ import urllib.request
 import pytest
 
 from flows import server
+from flows.deployments import Timetable, read_timetable, show_interval
+from flows.errors import UsageError
+from flows.server_api import ServerApi, is_paused
+from flows.storage.layout import DataDir
+from flows.storage.lock import hold
+from tests.conftest import Desk
 
-
-def call(url, body=None):
-    request = urllib.request.Request(
-        url,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Content-Type": "application/json"},
-        method="GET" if body is None else "POST",
-    )
-    for patience in range(20, -1, -1):
-        try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return json.load(answer)
-        except urllib.error.HTTPError as refusal:
-            # Prefect says 503 while its SQLite database is busy; its own client asks again too
-            if refusal.code != 503 or not patience:
-                raise
-            time.sleep(1)
-    return None
+NEW_YEAR = "0 0 1 1 *"
 
 
 def wait_for(condition, seconds=180):
@@ -41,48 +30,212 @@ def wait_for(condition, seconds=180):
     return found
 
 
-@pytest.fixture
-def served(desk):
-    """The API of a schedule being served for a desk with the user's page, once it has its deployment."""
+class Service:
+    """A schedule being served for a desk by the real command, in a process group of its own."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.port = server.free_port()
+        self.api = ServerApi(f"http://127.0.0.1:{self.port}/api")
+        self.start()
+
+    def start(self):
+        where = ("--source", self.desk.pages, "--data-dir", self.desk.data_dir, "--port", str(self.port))
+        with (self.desk.root / "serve.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "flows.cli", "serve", "--cron", NEW_YEAR, *where],
+                env=clean_environment(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        wait_for(self.is_up)
+
+    def is_up(self):
+        assert self.process.poll() is None, self.said
+        return "Prefect UI" in self.said and self.api.find_deployment()
+
+    @property
+    def said(self):
+        return (self.desk.root / "serve.log").read_text(encoding="utf-8")
+
+    @property
+    def deployment(self):
+        return self.api.find_deployment()
+
+    def kill(self):
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def schedule(self, command):
+        done = call("schedule", command, "--data-dir", self.desk.data_dir)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start_run(self):
+        path = f"/deployments/{self.deployment['id']}/create_flow_run"
+        return self.api.post(path, {"state": {"type": "SCHEDULED"}})
+
+    def end_of(self, run):
+        def find_end():
+            state = self.api.filter("/flow_runs", {"flow_runs": {"id": {"any_": [run["id"]]}}})[0]["state"]
+            return state["type"] in {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"} and state
+
+        return wait_for(find_end)
+
+
+def clean_environment():
+    return {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+
+
+def call(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *map(str, arguments)],
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A schedule that was paused by hand, then killed with its server, and is served again."""
+    desk = Desk(tmp_path_factory.mktemp("served"))
     desk.save_user_page()
-    port = server.free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    where = ("--source", desk.pages, "--data-dir", desk.data_dir, "--port", str(port))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "flows.cli", "serve", "--cron", "0 0 1 1 *", *where],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    api = f"http://127.0.0.1:{port}/api"
-
-    def find_deployment():
-        assert process.poll() is None, "it ended by itself"
-        try:
-            return call(f"{api}/deployments/filter", {})
-        except OSError:
-            return None
-
-    (deployment,) = wait_for(find_deployment)
-    yield api, deployment
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 0
-    server.require_free("127.0.0.1", port)
+    service = Service(desk)
+    service.schedule("pause")
+    service.kill()
+    service.start()
+    yield service
+    service.process.send_signal(signal.SIGTERM)
+    assert service.process.wait(60) == 0
+    server.require_free("127.0.0.1", service.port)
+    assert server.find_running(DataDir(desk.data_dir)) is None
 
 
-def test_a_served_deployment_has_its_schedule_and_runs_the_pipeline(served, desk):
-    api, deployment = served
-    assert deployment["schedules"][0]["schedule"] == {"cron": "0 0 1 1 *", "timezone": "UTC", "day_or": True}
-    assert deployment["global_concurrency_limit"]["limit"] == 1
-    run = call(f"{api}/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
-    ended = wait_for(
-        lambda: (
-            (state := call(f"{api}/flow_runs/{run['id']}")["state_type"])
-            in ("COMPLETED", "FAILED", "CRASHED")
-            and state
-        )
-    )
-    assert ended == "COMPLETED"
-    assert desk.ask("select count(*) from marts.fct_articles") == [(1,)]
-    tasks = call(f"{api}/task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+def test_a_schedule_paused_by_hand_stays_so_when_it_is_served_again(served):
+    assert "The schedule is paused" in served.said
+    assert is_paused(served.deployment)
+    served.schedule("resume")
+    assert not is_paused(served.deployment)
+
+
+def test_a_served_deployment_has_its_schedule_and_its_limit(served):
+    (schedule,) = served.deployment["schedules"]
+    assert schedule["schedule"] == {"cron": NEW_YEAR, "timezone": "UTC", "day_or": True}
+    assert served.deployment["global_concurrency_limit"]["limit"] == 1
+    assert served.deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+
+
+def test_a_run_is_started_by_hand_watched_and_listed(served):
+    said = served.schedule("run-now")
+    run_id = said.split("/runs/flow-run/")[1].strip()
+    assert served.end_of({"id": run_id})["type"] == "COMPLETED"
+    assert served.desk.ask("select count(*) from marts.fct_articles") == [(1,)]
+    tasks = served.api.filter("/task_runs", {"flow_runs": {"id": {"any_": [run_id]}}})
     assert {task["state_type"] for task in tasks} == {"COMPLETED"}
+    wait_for(lambda: served.api.find_runs(served.deployment, "SCHEDULED"))
+    listed = served.schedule("list")
+    for shown in ("sourceline/scheduled", NEW_YEAR, "UTC", "-01-01 00:00:00", "Completed"):
+        assert shown in listed
+
+
+def test_a_scheduled_run_that_finds_another_at_work_is_skipped_and_says_by_whom(served):
+    with hold(DataDir(served.desk.data_dir)):
+        ended = served.end_of(served.start_run())
+    assert (ended["type"], ended["name"]) == ("COMPLETED", "Skipped")
+    assert f"process {os.getpid()}" in ended["message"]
+
+
+def test_a_server_that_is_killed_is_started_again(served):
+    before = server_process_of(served)
+    os.kill(before, signal.SIGKILL)
+    wait_for(lambda: "answers again" in served.said)
+    assert server_process_of(served) != before
+    assert served.end_of(served.start_run())["type"] == "COMPLETED"
+
+
+def server_process_of(served):
+    found = subprocess.run(
+        ["pgrep", "-P", str(served.process.pid), "-f", "flows.server_process"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return int(found.stdout)
+
+
+def test_one_data_directory_is_served_once(served):
+    other = str(server.free_port())
+    done = call("serve", "--data-dir", served.desk.data_dir, "--port", other)
+    assert done.returncode == 2
+    assert "already being served" in done.stderr
+
+
+def test_the_history_is_kept_within_bounds(served):
+    with urllib.request.urlopen(f"{served.api.url}/admin/settings", timeout=30) as answer:
+        settings = json.load(answer)["server"]
+    assert set(settings["services"]["db_vacuum"]["enabled"]) == {"events", "flow_runs"}
+    assert settings["services"]["db_vacuum"]["retention_period"] == "P90D"
+    assert settings["events"]["retention_period"] == "P7D"
+    assert settings["concurrency"]["lease_storage"].endswith("filesystem")
+
+
+def test_pages_of_other_origins_cannot_start_runs(served):
+    request = urllib.request.Request(
+        f"{served.api.url}/deployments/filter",
+        headers={"Origin": "https://evil.test", "Access-Control-Request-Method": "POST"},
+        method="OPTIONS",
+    )
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(request, timeout=30)
+
+
+def test_without_a_schedule_the_way_to_one_is_told(tmp_path):
+    done = call("schedule", "list", "--data-dir", tmp_path)
+    assert done.returncode == 2
+    assert "sourceline serve" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--cron", "99 * * * *"), "is not a cron schedule"),
+        (("--host", "203.0.113.9"), "--host"),
+    ],
+)
+def test_a_schedule_that_cannot_be_served_is_refused_before_anything_starts(tmp_path, options, told):
+    done = call("serve", "--data-dir", tmp_path / "data", "--port", str(server.free_port()), *options)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not (tmp_path / "data" / ".prefect" / "server.log").exists()
+
+
+@pytest.mark.parametrize(
+    ("cron", "interval", "timezone", "told"),
+    [
+        ("* * * * *", "15m", "UTC", "not both"),
+        (None, "15", "UTC", "15m"),
+        (None, "quarter", "UTC", "15m"),
+        (None, "-5m", "UTC", "15m"),
+        (None, "5s", "UTC", "too short"),
+        (None, None, "Mars/Base", "Europe/Paris"),
+        (None, None, "", "Europe/Paris"),
+        (None, None, "../etc", "Europe/Paris"),
+    ],
+)
+def test_a_timetable_that_cannot_be_is_refused(cron, interval, timezone, told):
+    with pytest.raises(UsageError, match=told):
+        read_timetable(cron, interval, timezone)
+
+
+@pytest.mark.parametrize("text", ["30s", "90s", "15m", "36h", "2d"])
+def test_an_interval_is_shown_as_it_was_written(text):
+    timetable = read_timetable(None, text, "UTC")
+    assert show_interval(timetable.interval) == text
+    assert str(timetable) == f"every {text}"
+
+
+def test_without_options_a_run_is_due_every_quarter_of_an_hour():
+    assert read_timetable(None, None, "UTC") == Timetable("*/15 * * * *", None, "UTC")
