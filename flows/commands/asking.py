@@ -38,13 +38,29 @@ def query(
 @commands.command()
 def status(
     data_dir: DataDirectory = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many runs to show.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many runs to show.")] = 10,
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for monitors.")
+    ] = "text",
+    max_age: Annotated[
+        str | None,
+        typer.Option(
+            metavar="AGE",
+            help="End with exit code 1 unless a run published, or found nothing new, within this time, "
+            "such as 90m, 2h or 1d.",
+        ),
+    ] = None,
 ) -> None:
-    """Show the last runs, what is published, and where the reports are."""
+    """Show how things stand: the last runs, what is published and its age, what waits, gates, next run.
+
+    For a monitor: sourceline status --format json --max-age 2h
+    """
     from flows import status as overview
     from flows.settings import find_data_dir
 
-    overview.show(terminal, find_data_dir(data_dir), limit=limit)
+    overview.show(
+        terminal, find_data_dir(data_dir), limit=limit, output_format=output_format, max_age=max_age
+    )
 
 
 @commands.command()

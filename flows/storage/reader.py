@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
-import pyarrow as pa
 
 from flows.errors import QueryFailed, WarehouseMissing, WarehouseUnreadable
-from flows.storage import lake
 from flows.storage.layout import DataDir
 from flows.storage.scan import OFFLINE
 
@@ -113,8 +111,10 @@ def query(data: DataDir, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 def query_to_parquet(data: DataDir, sql: str, path: Path) -> int:
     """Write the rows of a SELECT on the published warehouse to a Parquet file; return their number."""
+    from flows.storage import lake  # pyarrow takes longer to import than most queries to answer
+
     with _ask(data, sql) as answer:
-        table: pa.Table = answer.to_arrow_table()
+        table = answer.to_arrow_table()
     with lake.open_writer(table.schema, path) as writer:
         writer.write_table(table)
     return len(table)
