@@ -12,9 +12,13 @@ ROOT = Path(__file__).parents[1]
 LAYERS: list[set[str]] = [
     {"flows.cli"},
     {"flows.commands"},
+    {"flows.replay"},
     {"flows.terminal_run", "flows.schedule", "flows.scheduled"},
     {"flows.pipeline"},
-    {"flows.publish", "flows.status", "flows.accuracy", "flows.explain", "flows.export"},
+    {"flows.announce"},
+    {"flows.artifacts", "flows.status"},
+    {"flows.notices"},
+    {"flows.publish", "flows.accuracy", "flows.explain", "flows.export"},
     {"flows.run_record"},
     {
         "flows.ingest",
@@ -27,8 +31,15 @@ LAYERS: list[set[str]] = [
         "flows.query",
         "flows.counted_rows",
     },
-    {"flows.recovery", "flows.kept_server"},
-    {"flows.logs", "flows.server", "flows.server_process", "flows.server_api", "flows.documents", "flows.entity_backends"},
+    {"flows.recovery", "flows.kept_server", "flows.waiting"},
+    {
+        "flows.logs",
+        "flows.server",
+        "flows.server_process",
+        "flows.server_api",
+        "flows.documents",
+        "flows.entity_backends",
+    },
     {"flows.deployments"},
     {
         "flows.signatures",
@@ -49,7 +60,7 @@ LAYERS: list[set[str]] = [
 never import one another."""
 
 HOMES: dict[str, set[str]] = {
-    "prefect": {"flows.pipeline", "flows.schedule", "flows.terminal_run"},
+    "prefect": {"flows.artifacts", "flows.pipeline", "flows.schedule", "flows.terminal_run"},
     "duckdb": {"flows.storage"},
     "pyarrow": {"flows.storage", "flows.documents.parquet_tables", "flows.documents.remote"},
     "dbt": {"flows.transform"},
