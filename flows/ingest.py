@@ -32,6 +32,7 @@ from flows.settings import Limits, Settings
 from flows.storage import kept_bytes, lake
 from flows.storage.layout import DataDir
 from flows.storage.reader import Quarantined
+from flows.waiting import Trial, open_trial
 
 FLOWS = Path(__file__).parent
 
@@ -59,11 +60,18 @@ class Ingested:
     quarantined: frozenset[Quarantined]
 
 
-def ingest_pages(settings: Settings, data: DataDir, run_id: str) -> Ingested:
-    """Look at every file of the sources and write what is new; raise SourceNotFound for a wrong source."""
+def ingest_pages(settings: Settings, data: DataDir, run_id: str, trial: Trial | None = None) -> Ingested:
+    """Look at every file of the sources and write what is new; raise SourceNotFound for a wrong source.
+
+    With a trial, look at what it tries again and at no source.
+    """
+    intake = _Intake(settings, data, run_id, reader_version(settings.limits))
+    if trial:
+        opener = Opener(settings.limits, data.build, is_opened=_is_never, report=_report_bytes)
+        for found in open_trial(trial, data, opener):
+            intake.take(found)
+        return intake.finish()
     files = find_files(settings.sources, data.own_paths)
-    reader = reader_version(settings.limits)
-    intake = _Intake(settings, data, run_id, reader)
     opener = Opener(settings.limits, data.build, is_opened=intake.is_opened, report=_report_bytes)
     for count, file in enumerate(files, start=1):
         for found in opener.open_file(file):
@@ -73,6 +81,11 @@ def ingest_pages(settings: Settings, data: DataDir, run_id: str) -> Ingested:
         if count % FILES_PER_REPORT == 0:
             progress.advance("ingest", count, len(files), "files")
     return intake.finish()
+
+
+def _is_never(_: str) -> bool:
+    """Have every container opened, also those that were: what it set aside is looked for in it."""
+    return False
 
 
 def reader_version(limits: Limits) -> str:

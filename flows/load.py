@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,13 +57,17 @@ def plan_load(
     parser_version: str,
     is_reparse: bool,
     quarantined: frozenset[Quarantined],
+    read_again: Collection[str] = (),
 ) -> LoadPlan:
-    """Compare the lake, the files just set aside and the lookups with what is published."""
+    """Compare the lake, the files just set aside and the lookups with what is published.
+
+    `read_again` are batches with pages that were read again with another outcome.
+    """
     published = reader.read_published(data)
     is_addition = (
         published is not None and not is_reparse and published.origin == warehouse_origin(parser_version)
     )
-    held = published.batch_ids if published and is_addition else frozenset()
+    held = published.batch_ids.difference(read_again) if published and is_addition else frozenset()
     batch_ids = tuple(batch_id for batch_id in lake.find_batches(data) if batch_id not in held)
     told = published.quarantined if published else frozenset()
     has_new_lookups = published is not None and published.lookups_version != lookups_version()

@@ -20,17 +20,18 @@ from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
-from flows import extract, gates, ingest, learn, load, publish, transform
+from flows import extract, gates, ingest, learn, load, publish, transform, waiting
 from flows.errors import GateFailed, RunLocked
 from flows.gates import GateReport
 from flows.ingest import Ingested
 from flows.report import overview
 from flows.run_record import RunRecord, recorded
-from flows.settings import RunIdentity, Settings, begin_run, load_settings, utc_now
+from flows.settings import Replay, RunIdentity, Settings, begin_run, load_settings, utc_now
 from flows.storage import lake, lake_views, reader, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
 from flows.storage.warehouse import Loaded, PendingBatch
+from flows.waiting import Trial
 
 Connect: TypeAlias = Callable[[], AbstractContextManager[Any]]
 """Opens what a gate looks at: views over lake files, or the warehouse being built."""
@@ -52,6 +53,7 @@ def pipeline(
     *,
     reparse: bool = False,
     entities: str | None = None,
+    replay: Replay | None = None,
 ) -> RunResult:
     """Bring the warehouse up to date with the pages in the sources; raise what stopped the run.
 
@@ -59,7 +61,12 @@ def pipeline(
     at work ends as skipped: that one, or the next, finds what this one would have found.
     """
     settings = load_settings(
-        sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse, entities=entities
+        sources=sources,
+        data_dir=data_dir,
+        gates_mode=gates_mode,
+        is_reparse=reparse,
+        entities=entities,
+        replay=replay,
     )
     data = DataDir(settings.data_dir)
     record = RunRecord(begin_run(), settings, extract.current_parser_version(settings.entities))
@@ -106,15 +113,23 @@ def shown_if_refused(record: RunRecord, data: DataDir) -> Iterator[None]:
 
 
 def find_news(record: RunRecord, data: DataDir) -> load.LoadPlan:
-    """Look at every file and return what the warehouse lacks."""
+    """Look at every file, or at what is tried again, and return what the warehouse lacks."""
+    replay = record.settings.replay
+    trial = waiting.plan_trial(data, replay) if replay else None
     with record.stopwatch.stage("ingest") as notes:
-        record.ingested = ingest_files(record.settings, data, record.run)
+        record.ingested = ingest_files(record.settings, data, record.run, trial)
         notes.append(f"{record.ingested.file_count:,} files, {record.ingested.ingested_count:,} new")
+    changed: tuple[str, ...] = ()
+    if trial and trial.pages:
+        with record.stopwatch.stage("read again") as notes:
+            changed = read_pages_again(record.settings, data, trial, record.parser_version)
+            notes.append(f"{len(changed):,} of {len(trial.pages):,} batches changed")
     return load.plan_load(
         data,
         parser_version=record.parser_version,
         is_reparse=record.settings.is_reparse,
         quarantined=record.ingested.quarantined,
+        read_again=changed,
     )
 
 
@@ -152,9 +167,16 @@ def check(record: RunRecord, data: DataDir, gate: str, connect: Connect) -> None
 
 
 @task(cache_policy=NO_CACHE)
-def ingest_files(settings: Settings, data: DataDir, run: RunIdentity) -> Ingested:
+def ingest_files(settings: Settings, data: DataDir, run: RunIdentity, trial: Trial | None) -> Ingested:
     """Find pages, decode them, write the new ones to the lake."""
-    return ingest.ingest_pages(settings, data, run.run_id)
+    return ingest.ingest_pages(settings, data, run.run_id, trial)
+
+
+@task(cache_policy=NO_CACHE)
+def read_pages_again(settings: Settings, data: DataDir, trial: Trial, version: str) -> tuple[str, ...]:
+    """Read the pages that the parser set aside again; return the batches that are changed by it."""
+    rules = extract.load_rules(data, version=version, entities=settings.entities)
+    return extract.read_again(data, trial.pages, rules=rules, worker_count=settings.worker_count)
 
 
 @task(cache_policy=NO_CACHE)

@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -58,10 +58,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Replay:
+    """What of the quarantine a run tries again: all, or what has one of the reasons and came in since."""
+
+    reasons: tuple[str, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a run works on and how. Sources are folders, files, glob patterns or URLs of object stores.
 
     `entities` says who finds the names: `rules`, or `spacy:` and a package or the absolute path of a folder.
+    With `replay` the run looks at what is in the quarantine, and at no source.
     """
 
     sources: tuple[str, ...]
@@ -72,6 +81,7 @@ class Settings:
     batch_bytes: int = BATCH_BYTES
     limits: Limits = Limits()
     entities: str = DEFAULT_ENTITIES
+    replay: Replay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,7 @@ def load_settings(
     gates_mode: str | None = None,
     is_reparse: bool = False,
     entities: str | None = None,
+    replay: Replay | None = None,
 ) -> Settings:
     """Return the settings of a run; raise UsageError where a value cannot be used."""
     chosen = tuple(sources or ()) or tuple(_split(os.environ.get("SOURCELINE_SOURCE"))) or (DEFAULT_SOURCE,)
@@ -118,6 +129,7 @@ def load_settings(
         batch_bytes=_positive("SOURCELINE_BATCH_BYTES", BATCH_BYTES),
         limits=_load_limits(),
         entities=_name_entities(entities or os.environ.get("SOURCELINE_ENTITIES") or DEFAULT_ENTITIES),
+        replay=replay,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from flows import logs, server
 from flows.entity_backends import load_backend
 from flows.errors import Interrupted
 from flows.progress import LogListener, StageCost, Stopwatch, listen
-from flows.settings import load_log_format, load_settings, set_variables
+from flows.settings import Settings, load_log_format, load_settings, set_variables
 from flows.storage.layout import DataDir
 
 if TYPE_CHECKING:
@@ -63,6 +64,20 @@ def run(
     )
     load_backend(settings.entities)  # what cannot be used is told at once
     data = DataDir(settings.data_dir)
+    with connected(console, data, is_watched=is_watched) as run_once:
+        result = run_once(settings)
+    if is_watched:
+        print_result(console, data, result)
+
+
+@contextmanager
+def connected(
+    console: Console, data: DataDir, *, is_watched: bool = True
+) -> Iterator[Callable[[Settings], RunResult]]:
+    """Yield what carries out a run with some settings, as often as it is called, with Prefect connected.
+
+    Where it is watched its stages are shown on the terminal; otherwise the log is told of them.
+    """
     listener = TerminalListener(console) if is_watched else LogListener()
     set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})  # what went wrong is said once, by the command
     with listen(listener), server.connect_server(data) as prefect_server:
@@ -77,20 +92,23 @@ def run(
             if prefect_server:
                 server.wait_until_up(prefect_server, data)
                 notes.append(f"Prefect at {prefect_server.url}")
+
+        def run_once(settings: Settings) -> RunResult:
+            return pipeline(
+                sources=list(settings.sources),
+                data_dir=str(settings.data_dir),
+                gates_mode=settings.gates_mode,
+                reparse=settings.is_reparse,
+                entities=settings.entities,
+                replay=settings.replay,
+            )
+
         # heartbeats tell a server that outlives the run of a crash; joining their thread costs a second
         try:
             with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-                result = pipeline(
-                    sources=list(settings.sources),
-                    data_dir=str(settings.data_dir),
-                    gates_mode=settings.gates_mode,
-                    reparse=settings.is_reparse,
-                    entities=settings.entities,
-                )
+                yield run_once
         except KeyboardInterrupt as stop:
             raise Interrupted("Stopped. Nothing was published; the next run goes on from here.") from stop
-    if is_watched:
-        print_result(console, data, result)
 
 
 def print_result(console: Console, data: DataDir, result: RunResult) -> None:

@@ -164,6 +164,14 @@ def outcome_files(data: DataDir, batch_ids: Iterable[str], run_id: str) -> list[
     return sorted(files)
 
 
+def accepted_places(data: DataDir, run_id: str) -> frozenset[str]:
+    """Return the source paths of what a run looked at and did not set aside."""
+    wanted = [("outcome", "!=", "quarantined")]
+    files = data.outcomes.glob(f"{run_id}-*.parquet")
+    tables = [pq.read_table(path, columns=["source_path"], filters=wanted) for path in files]
+    return frozenset(path for table in tables for path in table["source_path"].to_pylist())
+
+
 def write_recurring_lines(data: DataDir, rows: Sequence[Row], *, article_count: int) -> None:
     """Replace the recurring lines by those counted on this many articles."""
     metadata = {**history_schemas.RECURRING_LINE.metadata, LEARNED_FROM: str(article_count).encode()}
