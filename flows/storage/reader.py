@@ -129,6 +129,19 @@ def rows_of(
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
+def _require_questions(statements: Sequence[duckdb.Statement]) -> None:
+    """Raise QueryFailed where there is a statement that reads nothing, such as a pragma or a checkpoint.
+
+    A pivot is a select before which DuckDB creates a temporary type of its own.
+    """
+    if not statements:
+        raise QueryFailed("There is no SQL in the query.")
+    reading = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.CREATE}
+    for statement in statements:
+        if statement.type not in reading:
+            raise QueryFailed(f"Ask with a select; this is a {statement.type.name.lower()} statement.")
+
+
 @contextmanager
 def _ask(data: DataDir, sql: str) -> Iterator[duckdb.DuckDBPyRelation]:
     """Yield the answer to a query; raise QueryFailed where DuckDB refuses it, also while it is read.
@@ -139,8 +152,7 @@ def _ask(data: DataDir, sql: str) -> Iterator[duckdb.DuckDBPyRelation]:
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         try:
-            if not connection.extract_statements(sql):
-                raise QueryFailed("There is no SQL in the query.")
+            _require_questions(connection.extract_statements(sql))
             answer = connection.sql(sql)
             if answer is None:
                 raise QueryFailed("DuckDB refused to give rows for this: ask with a select.")
