@@ -20,13 +20,14 @@ from prefect import flow, runtime, task
 from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
-from flows import extract, gates, ingest, learn, load, publish, transform, waiting
+from flows import extract, gates, ingest, learn, load, logs, publish, transform, waiting
+from flows.announce import announced
 from flows.errors import GateFailed, RunLocked
 from flows.gates import GateReport
 from flows.ingest import Ingested
 from flows.report import overview
 from flows.run_record import RunRecord, recorded
-from flows.settings import Replay, RunIdentity, Settings, begin_run, load_settings, utc_now
+from flows.settings import Replay, RunIdentity, Settings, begin_run, load_log_format, load_settings, utc_now
 from flows.storage import lake, lake_views, reader, warehouse
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
@@ -70,6 +71,8 @@ def pipeline(
     )
     data = DataDir(settings.data_dir)
     record = RunRecord(begin_run(), settings, extract.current_parser_version(settings.entities))
+    if runtime.deployment.id:
+        logs.begin(load_log_format())  # nobody watches a scheduled run: the log is told of its stages
     try:
         return bring_up_to_date(record, data)
     except RunLocked as busy:
@@ -80,12 +83,12 @@ def pipeline(
 
 def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
     """Carry out a run as the one writer of the data directory; raise RunLocked where there is another."""
-    with hold(data):
+    with hold(data, run_id=record.run.run_id), announced(record, data):
         with shown_if_refused(record, data), recorded(record, data):
             data.sweep()
             plan = find_news(record, data)
             if not plan.is_needed:
-                row = record.row("nothing_new")
+                row = record.finish("nothing_new")
                 record.write(data, row)
                 return RunResult(row, reader.count_marts(data))
             build = build_warehouse(record, data, plan)
@@ -97,7 +100,7 @@ def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
         with record.stopwatch.stage("learn") as notes:
             line_count = learn_lines(data)
             notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
-        return RunResult(record.row("published"), reader.count_marts(data))
+        return RunResult(record.finish("published"), reader.count_marts(data))
 
 
 @contextmanager
