@@ -51,7 +51,7 @@ class Timetable:
     timezone: str
 
     def __str__(self) -> str:
-        """Return it for people, such as `'*/15 * * * *' (UTC)` or `every 15m`."""
+        """Return it for people, such as `at '*/15 * * * *' (UTC)` or `every 15m`."""
         return (
             f"every {show_interval(self.interval)}" if self.interval else f"'{self.cron}' ({self.timezone})"
         )

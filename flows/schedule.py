@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from flows import deployments, server
+from flows import deployments, server, server_api
 from flows.deployments import Timetable
 from flows.entity_backends import load_backend
 from flows.errors import UsageError
 from flows.kept_server import kept_server
-from flows.recovery import recover
-from flows.server_api import ServerApi, is_paused
+from flows.recovery import Recovered, recover
+from flows.server_api import ServerApi
 from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
 
@@ -63,16 +63,23 @@ def serve(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # a supervisor's way to stop it, at any moment
     with kept_server(data, host=host, port=port, say=say) as url:
         api = ServerApi(f"{url}/api")
-        is_left_paused = is_left_paused or is_paused_by_hand(api)
-        recovered = str(recover(api, data))
-        if recovered:
-            say(f"Put in order. {recovered.capitalize()}.")
-        say(f"Runs at {timetable}. Prefect UI: {url}")
-        if is_left_paused:
-            say("The schedule is paused; `sourceline schedule resume` lets it go on.")
-        if host != server.HOST:
-            say(f"It listens at {host}: everyone who can reach this machine there can start and stop runs.")
-        deploy_and_run(schedule, deployments.flow_parameters(settings), is_left_paused=is_left_paused)
+        is_paused = is_left_paused or is_paused_by_hand(api)
+        for line in greeting(recover(api, data), timetable, url, host, is_paused=is_paused):
+            say(line)
+        deploy_and_run(schedule, deployments.flow_parameters(settings), is_paused=is_paused)
+
+
+def greeting(
+    recovered: Recovered, timetable: Timetable, url: str, host: str, *, is_paused: bool
+) -> Iterator[str]:
+    """Yield what is said as a schedule begins to be served."""
+    if recovered != Recovered():
+        yield f"Put in order. {str(recovered).capitalize()}."
+    yield f"Runs {timetable}. Prefect UI: {url}"
+    if is_paused:
+        yield "The schedule is paused; `sourceline schedule resume` lets it go on."
+    if not server.is_loopback(host):
+        yield f"It listens at {host}: everyone who can reach this machine there can start and stop runs."
 
 
 def as_schedule(timetable: Timetable) -> Schedule:
@@ -97,10 +104,10 @@ def as_schedule(timetable: Timetable) -> Schedule:
 def is_paused_by_hand(api: ServerApi) -> bool:
     """Say whether the schedule was paused when it was last served: it stays so until it is resumed."""
     deployment = api.find_deployment()
-    return deployment is not None and is_paused(deployment)
+    return deployment is not None and server_api.is_paused(deployment)
 
 
-def deploy_and_run(schedule: Schedule, parameters: dict[str, Any], *, is_left_paused: bool) -> None:
+def deploy_and_run(schedule: Schedule, parameters: dict[str, Any], *, is_paused: bool) -> None:
     """Deploy the pipeline and start its runs as they fall due, until stopped; a run at work is finished."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.runner import Runner
@@ -114,7 +121,7 @@ def deploy_and_run(schedule: Schedule, parameters: dict[str, Any], *, is_left_pa
         name=deployments.DEPLOYMENT,
         description=deployments.DESCRIPTION,
         schedule=schedule,
-        paused=is_left_paused,
+        paused=is_paused,
         parameters=parameters,
         concurrency_limit=ConcurrencyLimitConfig(
             limit=deployments.LIMIT,

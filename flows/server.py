@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import ipaddress
 import json
 import socket
 import subprocess
@@ -210,6 +211,14 @@ def require_free(host: str, port: int) -> None:
             if taken
             else f"Nothing can listen at {host} port {port}: {problem}. Give another --host or --port."
         ) from problem
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a server that listens there is reached from this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def local_url(host: str, port: int) -> str:

@@ -60,7 +60,13 @@ LAYERS: list[set[str]] = [
 never import one another."""
 
 HOMES: dict[str, set[str]] = {
-    "prefect": {"flows.artifacts", "flows.pipeline", "flows.schedule", "flows.terminal_run"},
+    "prefect": {
+        "flows.artifacts",
+        "flows.pipeline",
+        "flows.schedule",
+        "flows.server_process",
+        "flows.terminal_run",
+    },
     "duckdb": {"flows.storage"},
     "pyarrow": {"flows.storage", "flows.documents.parquet_tables", "flows.documents.remote"},
     "dbt": {"flows.transform"},

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ import pytest
 from flows import server
 from flows.deployments import Timetable, read_timetable, show_interval
 from flows.errors import UsageError
+from flows.recovery import Recovered
+from flows.schedule import greeting
 from flows.server_api import ServerApi, is_paused
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
@@ -228,6 +231,48 @@ def test_a_schedule_that_cannot_be_served_is_refused_before_anything_starts(tmp_
 def test_a_timetable_that_cannot_be_is_refused(cron, interval, timezone, told):
     with pytest.raises(UsageError, match=told):
         read_timetable(cron, interval, timezone)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_told"),
+    [
+        ("127.0.0.1", False),
+        ("::1", False),
+        ("localhost", False),
+        ("0.0.0.0", True),
+        ("::", True),
+        ("192.0.2.7", True),
+        ("desk.example", True),
+    ],
+)
+def test_an_address_that_others_can_reach_is_warned_of(host, is_told):
+    timetable = read_timetable(None, None, "UTC")
+    said = " ".join(greeting(Recovered(), timetable, "http://x:1", host, is_paused=False))
+    assert ("everyone who can reach" in said) == is_told
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:4200"),
+        ("0.0.0.0", "http://127.0.0.1:4200"),
+        ("::", "http://127.0.0.1:4200"),
+        ("::1", "http://[::1]:4200"),
+        ("192.0.2.7", "http://192.0.2.7:4200"),
+    ],
+)
+def test_this_machine_reaches_a_server_wherever_it_listens(host, url):
+    assert server.local_url(host, 4200) == url
+
+
+@pytest.mark.slow
+def test_a_schedule_whose_server_cannot_come_back_ends_and_says_why(tmp_path):
+    service = Service(Desk(tmp_path))
+    os.kill(server_process_of(service), signal.SIGKILL)
+    with socket.create_server(("127.0.0.1", service.port)):
+        assert service.process.wait(120) == 3
+    assert "ServerUnavailable" in service.said
+    assert "server.log" in service.said
 
 
 @pytest.mark.parametrize("text", ["30s", "90s", "15m", "36h", "2d"])
