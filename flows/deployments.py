@@ -52,12 +52,9 @@ class Timetable:
 
     def __str__(self) -> str:
         """Return it for people, such as `at '*/15 * * * *' (UTC)` or `every 15m`."""
-        return (
-            f"every {show_interval(self.interval)}" if self.interval else f"'{self.cron}' ({self.timezone})"
-        )
-
-
-DEFAULT_TIMETABLE = Timetable(DEFAULT_CRON, None, DEFAULT_TIMEZONE)
+        if self.interval:
+            return f"every {show_interval(self.interval)}"
+        return f"at '{self.cron}' ({self.timezone})"
 
 
 def read_timetable(cron: str | None, interval: str | None, timezone: str) -> Timetable:
