@@ -1,9 +1,10 @@
-"""Commands that look at pages once more: `replay`."""
+"""Commands that look at pages once more: `replay`, `plan`."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -50,3 +51,52 @@ def replay(
         since=since.date() if since else None,
         is_dry=is_dry,
     )
+
+
+@commands.command()
+def plan(
+    data_dir: DataDirectory = None,
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="Compare so many pages, chosen by --seed. (default: all)")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Chooses the sample; the same seed, the same pages.")] = 1,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR|VERSION",
+            help="Compare with the warehouse of another data directory, or with what a version of the parser "
+            "found that the lake still has. (default: what is published)",
+        ),
+    ] = None,
+    lookups: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="Read with the lookups of this folder, such as a changed copy of dbt_project/lookups.",
+        ),
+    ] = None,
+    entities: Entities = None,
+    examples: Annotated[int, typer.Option(min=0, help="Rows shown of each change in each table.")] = 3,
+    output_format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
+) -> None:
+    """Show what other rules would change before anything is switched: rows gained, lost and changed.
+
+    Pages of the lake are read with the parser and the lookups of this checkout, in a folder of their own, and
+    compared with what is published: articles, citations, quotes, mentions and segments by where they stand on
+    the page, and pages set aside. Entities, stories and aggregates follow from those and are not compared.
+    `sourceline run` reads everything again when the rules have changed, so ask before it.
+
+    Example: sourceline plan --sample 500 --lookups my_lookups
+    """
+    from contextlib import nullcontext
+
+    from flows import plan as planning
+    from flows.progress import listen
+    from flows.terminal_run import TerminalListener
+
+    choice = planning.Choice(sample, seed, against, lookups, examples)
+    with nullcontext() if output_format == "json" else listen(TerminalListener(terminal)):
+        planning.show(terminal, data_dir, choice, entities=entities, output_format=output_format)

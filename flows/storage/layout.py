@@ -11,6 +11,7 @@ lake/accuracy/<measurement_id>.parquet            how well the gold pages were r
 warehouse.duckdb                                  published; readers open it read-only at any time
 reports/                                          what people look at
 .build/                                           in the making; swept when a run starts
+.plan/                                            what `sourceline plan` compares, while it does
 .dbt/, .prefect/                                  caches and run history of the tools
 .lock, .lock.owner.json                           held by the one writer; who that is
 notices.jsonl, notices.1.jsonl                    what there was to tell; the older half of it
@@ -79,6 +80,10 @@ class DataDir:
         return self.root / ".build"
 
     @property
+    def plans(self) -> Path:
+        return self.root / ".plan"
+
+    @property
     def dbt_cache(self) -> Path:
         return self.root / ".dbt"
 
@@ -109,7 +114,7 @@ class DataDir:
     @property
     def own_paths(self) -> tuple[Path, ...]:
         """Return what is ours and no source, also where pages are looked for in the whole directory."""
-        folders = (self.raw.parent, self.reports, self.build, self.dbt_cache, self.prefect_home)
+        folders = (self.raw.parent, self.reports, self.build, self.plans, self.dbt_cache, self.prefect_home)
         return *folders, self.lock_owner, self.notices, self.older_notices, self.watch
 
     def kept_bytes(self, content_sha256: str) -> Path:
