@@ -115,7 +115,7 @@ def page_outcomes(_checked_at: datetime) -> list[Check]:
             CRITICAL,
             # of earlier runs only those parts are here that have a batch still to be published
             """
-            with run as (from {batch} where run_id = (select max(run_id) from {batch})),
+            with run as (from {batch} where run_id in (select run_id from lake.this_run)),
 
             found as (select container_path, count(*) as found_count from run group by container_path)
 

@@ -7,6 +7,9 @@
     │   ├── WarehouseMissing        nothing has been published yet
     │   └── NotServed               no schedule is being served for the data directory
     ├── WarehouseUnreadable         the warehouse file cannot be opened
+    ├── LakeDamaged                 a file of the lake is missing or cannot be read
+    ├── DiskFull                    no space is left where the data directory is
+    ├── DataDirUnusable             the data directory cannot be written
     ├── RowNotFound                 exit code 2: no mart has a row with the key of `sourceline explain`
     ├── QueryFailed                 exit code 2: the SQL of `sourceline query` was refused
     ├── LookupInvalid               a CSV in dbt_project/lookups/ cannot be used
@@ -53,6 +56,18 @@ class NotServed(UsageError):
 
 class WarehouseUnreadable(SourcelineError):
     """The published file is damaged, or another program has it open for writing."""
+
+
+class LakeDamaged(SourcelineError):
+    """A Parquet file of the lake is missing, cut short or not as it was written."""
+
+
+class DiskFull(SourcelineError):
+    """A file could not be written to its end."""
+
+
+class DataDirUnusable(SourcelineError):
+    """The data directory is read-only, closed to us or no folder."""
 
 
 class QueryFailed(UsageError):

@@ -27,6 +27,7 @@ from flows.settings import DEFAULT_ENTITIES
 from flows.signatures import sign
 from flows.storage import lake, schemas
 from flows.storage.layout import DataDir
+from flows.storage.parts import is_whole
 from flows.storage.warehouse import PendingBatch
 
 PAGES_PER_WRITE = 500
@@ -95,7 +96,7 @@ def extract_batches(
     missing = [
         replace(batch, is_read_now=True)
         for batch in pending
-        if not batch.parsed.exists()
+        if not is_whole(batch.parsed)
         or (is_reparse and lake.read_lines_version(batch.parsed) != rules.lines_version)
     ]
     kept_count = len(pending) - len(missing)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.errors import LakeDamaged, WarehouseUnreadable
 from flows.fingerprint import fingerprint
 from flows.settings import RunIdentity, utc_now
 from flows.storage import lake, reader, readings, warehouse
 from flows.storage.layout import DataDir
-from flows.storage.reader import Quarantined
+from flows.storage.reader import PublishedState, Quarantined
 from flows.storage.warehouse import Loaded, PendingBatch
+
+logger = logging.getLogger("flows")
 
 PROJECT = Path(__file__).parents[1]
 DBT_PROJECT = PROJECT / "dbt_project"
@@ -63,7 +67,7 @@ def plan_load(
 
     `read_again` are batches with pages that were read again with another outcome.
     """
-    published = reader.read_published(data)
+    published = read_published(data)
     is_addition = (
         published is not None and not is_reparse and published.origin == warehouse_origin(parser_version)
     )
@@ -73,6 +77,38 @@ def plan_load(
     has_new_lookups = published is not None and published.lookups_version != lookups_version()
     is_needed = bool(batch_ids or quarantined - told or has_new_lookups)
     return LoadPlan(batch_ids, is_addition, has_new_lookups, is_needed)
+
+
+def read_published(data: DataDir) -> PublishedState | None:
+    """Return what is published; None also for a file that cannot be read, which is then built anew.
+
+    That loses nothing, as the lake has all that the warehouse is made of.
+    """
+    try:
+        return reader.read_published(data)
+    except WarehouseUnreadable as damage:
+        logger.warning("The warehouse is built anew from the lake. %s", damage)
+        return None
+
+
+def require_lake(data: DataDir) -> None:
+    """Raise LakeDamaged where the published warehouse has batches that the lake has lost.
+
+    Pages that the lake has lost would be taken for new ones, and come twice once it has them back.
+    """
+    published = read_published(data)
+    lost = sorted(published.batch_ids.difference(lake.find_batches(data))) if published else []
+    if lost:
+        raise LakeDamaged(
+            f"{data.raw} lacks {len(lost):,} batches that are published, such as {lost[0]}.parquet.\n"
+            "`sourceline doctor --mend` takes them out of the warehouse; until then nothing is published."
+        )
+
+
+def plan_rebuild(data: DataDir) -> LoadPlan:
+    """Return the plan that makes the warehouse anew from all that is in the lake."""
+    batch_ids = lake.find_batches(data)
+    return LoadPlan(batch_ids, is_addition=False, has_new_lookups=False, is_needed=bool(batch_ids))
 
 
 def load_batches(

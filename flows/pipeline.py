@@ -29,8 +29,10 @@ from flows.report import overview
 from flows.run_record import RunRecord, recorded
 from flows.settings import Replay, RunIdentity, Settings, begin_run, load_log_format, load_settings, utc_now
 from flows.storage import lake, lake_views, reader, warehouse
+from flows.storage.faults import named_faults
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
+from flows.storage.parts import require_whole
 from flows.storage.warehouse import Loaded, PendingBatch
 from flows.waiting import Trial
 
@@ -53,13 +55,15 @@ def pipeline(
     gates_mode: Literal["enforce", "report"] | None = None,
     *,
     reparse: bool = False,
+    rebuild: bool = False,
     entities: str | None = None,
     replay: Replay | None = None,
 ) -> RunResult:
     """Bring the warehouse up to date with the pages in the sources; raise what stopped the run.
 
     Nothing is published when there is nothing new or when a gate refuses. A scheduled run that finds another
-    at work ends as skipped: that one, or the next, finds what this one would have found.
+    at work ends as skipped: that one, or the next, finds what this one would have found. `rebuild` looks at
+    no source and makes the warehouse anew from all that is in the lake.
     """
     settings = load_settings(
         sources=sources,
@@ -68,13 +72,16 @@ def pipeline(
         is_reparse=reparse,
         entities=entities,
         replay=replay,
+        is_rebuild=rebuild,
     )
     data = DataDir(settings.data_dir)
-    record = RunRecord(begin_run(), settings, extract.current_parser_version(settings.entities))
+    run = begin_run(after=lake.newest_run(data))
+    record = RunRecord(run, settings, extract.current_parser_version(settings.entities))
     if runtime.deployment.id:
         logs.begin(load_log_format())  # nobody watches a scheduled run: the log is told of its stages
     try:
-        return bring_up_to_date(record, data)
+        with named_faults(data, "Nothing was published."):
+            return bring_up_to_date(record, data)
     except RunLocked as busy:
         if not runtime.deployment.id:
             raise
@@ -83,10 +90,13 @@ def pipeline(
 
 def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
     """Carry out a run as the one writer of the data directory; raise RunLocked where there is another."""
-    with hold(data, run_id=record.run.run_id), announced(record, data):
-        with shown_if_refused(record, data), recorded(record, data):
+    is_rebuild = record.settings.is_rebuild
+    command = "rebuild" if is_rebuild else "run"
+    with hold(data, command=command, run_id=record.run.run_id), announced(record, data):
+        unpublished = named_faults(data, "Nothing was published.")
+        with shown_if_refused(record, data), recorded(record, data), unpublished:
             data.sweep()
-            plan = find_news(record, data)
+            plan = load.plan_rebuild(data) if is_rebuild else find_news(record, data)
             if not plan.is_needed:
                 row = record.finish("nothing_new")
                 record.write(data, row)
@@ -95,11 +105,12 @@ def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
             with record.stopwatch.stage("publish"):
                 publish_build(data, build, record)
         # the run has published, whatever becomes of the page about it
-        with record.stopwatch.stage("report"):
-            write_report(data)
-        with record.stopwatch.stage("learn") as notes:
-            line_count = learn_lines(data)
-            notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
+        with named_faults(data, "The warehouse was published; the page about it is not up to date."):
+            with record.stopwatch.stage("report"):
+                write_report(data)
+            with record.stopwatch.stage("learn") as notes:
+                line_count = learn_lines(data)
+                notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
         return RunResult(record.finish("published"), reader.count_marts(data))
 
 
@@ -109,7 +120,7 @@ def shown_if_refused(record: RunRecord, data: DataDir) -> Iterator[None]:
     try:
         yield
     except GateFailed:
-        published = reader.read_published(data)
+        published = load.read_published(data)
         if published and published.origin == load.warehouse_origin(record.parser_version):
             write_report(data)
         raise
@@ -117,6 +128,7 @@ def shown_if_refused(record: RunRecord, data: DataDir) -> Iterator[None]:
 
 def find_news(record: RunRecord, data: DataDir) -> load.LoadPlan:
     """Look at every file, or at what is tried again, and return what the warehouse lacks."""
+    load.require_lake(data)
     replay = record.settings.replay
     trial = waiting.plan_trial(data, replay) if replay else None
     with record.stopwatch.stage("ingest") as notes:
@@ -141,7 +153,14 @@ def build_warehouse(record: RunRecord, data: DataDir, plan: load.LoadPlan) -> Pa
     record.batch_count = len(plan.batch_ids)
     pages = [data.raw_batch(batch_id) for batch_id in plan.batch_ids]
     outcomes = lake.outcome_files(data, plan.batch_ids, record.run.run_id)
-    look = partial(lake_views.open_lake, pages=pages, page_outcomes=outcomes, spill_dir=data.build)
+    require_whole([*pages, *outcomes])
+    look = partial(
+        lake_views.open_lake,
+        pages=pages,
+        page_outcomes=outcomes,
+        run_id=record.run.run_id,
+        spill_dir=data.build,
+    )
     check(record, data, "after_ingest", partial(look, parsed_pages=[]))
     with record.stopwatch.stage("extract") as notes:
         batches = extract_pages(record.settings, data, plan.batch_ids, record.parser_version)

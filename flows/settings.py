@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -46,6 +46,10 @@ MAX_EXPANDED_BYTES = 20 * 2**30
 """Unpacked bytes of one file, at all levels of nesting together. A CC-NEWS file unpacks to about 5 GB."""
 
 
+RUN_MOMENT = re.compile(r"\d{8}T\d{9}(?=Z-)")
+"""How the id of a run begins: `20250210T211100123`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one source file may cost. What is beyond is set aside with a reason, and the run goes on."""
@@ -70,7 +74,7 @@ class Settings:
     """What a run works on and how. Sources are folders, files, glob patterns or URLs of object stores.
 
     `entities` says who finds the names: `rules`, or `spacy:` and a package or the absolute path of a folder.
-    With `replay` the run looks at what is in the quarantine, and at no source.
+    With `replay` the run looks at what is in the quarantine, with `is_rebuild` at the lake alone.
     """
 
     sources: tuple[str, ...]
@@ -82,6 +86,7 @@ class Settings:
     limits: Limits = Limits()
     entities: str = DEFAULT_ENTITIES
     replay: Replay | None = None
+    is_rebuild: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ def load_settings(
     is_reparse: bool = False,
     entities: str | None = None,
     replay: Replay | None = None,
+    is_rebuild: bool = False,
 ) -> Settings:
     """Return the settings of a run; raise UsageError where a value cannot be used."""
     chosen = tuple(sources or ()) or tuple(_split(os.environ.get("SOURCELINE_SOURCE"))) or (DEFAULT_SOURCE,)
@@ -130,6 +136,7 @@ def load_settings(
         limits=_load_limits(),
         entities=_name_entities(entities or os.environ.get("SOURCELINE_ENTITIES") or DEFAULT_ENTITIES),
         replay=replay,
+        is_rebuild=is_rebuild,
     )
 
 
@@ -202,12 +209,19 @@ def find_data_dir(given: str | Path | None = None) -> Path:
     return Path(given or os.environ.get("SOURCELINE_DATA_DIR") or DEFAULT_DATA_DIR).absolute()
 
 
-def begin_run() -> RunIdentity:
-    """Return a new run's identity, such as `20250210T211100Z-9f3a`."""
+def begin_run(after: str | None = None) -> RunIdentity:
+    """Return a new run's identity, such as `20250210T211100123Z-9f3a`.
+
+    Ids sort in the order of the runs even where the clock was set back: one that would come before the id
+    `after` takes the millisecond that follows it. The time of the start is what the clock says.
+    """
     started_at = utc_now()
-    return RunIdentity(
-        f"{started_at:%Y%m%dT%H%M%S}{started_at.microsecond // 1000:03d}Z-{secrets.token_hex(2)}", started_at
-    )
+    moment = started_at
+    if after and (found := RUN_MOMENT.match(after)):
+        latest = datetime.strptime(found[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+        moment = max(started_at, latest + timedelta(milliseconds=1))
+    run_id = f"{moment:%Y%m%dT%H%M%S}{moment.microsecond // 1000:03d}Z-{secrets.token_hex(2)}"
+    return RunIdentity(run_id, started_at)
 
 
 def utc_now() -> datetime:

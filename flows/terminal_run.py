@@ -16,6 +16,7 @@ from flows.entity_backends import load_backend
 from flows.errors import Interrupted
 from flows.progress import LogListener, StageCost, Stopwatch, listen
 from flows.settings import Settings, load_log_format, load_settings, set_variables
+from flows.storage.faults import require_writable
 from flows.storage.layout import DataDir
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def run(
     sources: Iterable[str] | None,
     data_dir: Path | None,
     gates_mode: str | None,
-    reparse: bool,
+    reparse: bool = False,
+    rebuild: bool = False,
     entities: str | None,
     log_format: str | None = None,
 ) -> None:
@@ -60,7 +62,12 @@ def run(
     is_watched = load_log_format(log_format) == "text"
     logs.begin("text" if is_watched else "json")
     settings = load_settings(
-        sources=sources, data_dir=data_dir, gates_mode=gates_mode, is_reparse=reparse, entities=entities
+        sources=sources,
+        data_dir=data_dir,
+        gates_mode=gates_mode,
+        is_reparse=reparse,
+        is_rebuild=rebuild,
+        entities=entities,
     )
     load_backend(settings.entities)  # what cannot be used is told at once
     data = DataDir(settings.data_dir)
@@ -78,6 +85,7 @@ def connected(
 
     Where it is watched its stages are shown on the terminal; otherwise the log is told of them.
     """
+    require_writable(data)
     listener = TerminalListener(console) if is_watched else LogListener()
     set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})  # what went wrong is said once, by the command
     with listen(listener), server.connect_server(data) as prefect_server:
@@ -99,6 +107,7 @@ def connected(
                 data_dir=str(settings.data_dir),
                 gates_mode=settings.gates_mode,
                 reparse=settings.is_reparse,
+                rebuild=settings.is_rebuild,
                 entities=settings.entities,
                 replay=settings.replay,
             )

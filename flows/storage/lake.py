@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from flows.storage import history_schemas, schemas
 from flows.storage.files import appearing
 from flows.storage.layout import DataDir
+from flows.storage.parts import read_part, read_part_schema
 
 OUTCOME_FILE = b"outcome_file"
 """Metadata key of a raw batch: the file with the outcomes of its pages."""
@@ -41,7 +42,10 @@ def write_rows(rows: Sequence[Row], schema: pa.Schema, path: Path) -> None:
 @contextmanager
 def open_writer(schema: pa.Schema, path: Path) -> Iterator[pq.ParquetWriter]:
     """Yield a writer for a file that takes its name when the block ends without an error."""
-    with appearing(path) as unfinished, pq.ParquetWriter(unfinished, schema, compression="zstd") as writer:
+    with (
+        appearing(path) as unfinished,
+        pq.ParquetWriter(unfinished, schema, compression="zstd", write_page_checksum=True) as writer,
+    ):
         yield writer
 
 
@@ -52,7 +56,7 @@ def to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
 
 def read_columns(path: Path, schema: pa.Schema, columns: Sequence[str]) -> list[dict[str, Any]]:
     """Return some columns of a Parquet file, one dict a row; a column that an old file lacks is None."""
-    rows: list[dict[str, Any]] = pq.read_table(path, schema=schema, columns=list(columns)).to_pylist()
+    rows: list[dict[str, Any]] = read_part(path, schema=schema, columns=list(columns)).to_pylist()
     return rows
 
 
@@ -96,7 +100,7 @@ def known_pages(data: DataDir) -> dict[str, str]:
     """Return where each page of the lake was first found: content hash to source path."""
     known: dict[str, str] = {}
     for batch_id in find_batches(data):
-        table = pq.read_table(data.raw_batch(batch_id), columns=["content_sha256", "source_path"])
+        table = read_part(data.raw_batch(batch_id), columns=["content_sha256", "source_path"])
         hashes, paths = (table.column(name).to_pylist() for name in ("content_sha256", "source_path"))
         known.update(zip(hashes, paths, strict=True))
     return known
@@ -111,16 +115,23 @@ def opened_containers(data: DataDir, reader_version: str) -> dict[str, str]:
     opened: dict[str, str] = {}
     for path in sorted(data.outcomes.glob(f"*-{OPENED}.parquet")):
         wanted = [("outcome", "=", "opened"), ("reader_version", "=", reader_version)]
-        table = pq.read_table(path, columns=["content_sha256", "source_path"], filters=wanted)
+        table = read_part(path, columns=["content_sha256", "source_path"], filters=wanted)
         for row in table.to_pylist():
             opened.setdefault(row["content_sha256"], row["source_path"])
     return opened
 
 
+def newest_run(data: DataDir) -> str | None:
+    """Return the last in order of the names that runs gave to their files; None before the first run."""
+    return max(
+        (path.stem for folder in (data.runs, data.outcomes) for path in folder.glob("2*")), default=None
+    )
+
+
 def recent_runs(data: DataDir, limit: int) -> list[dict[str, Any]]:
     """Return the summaries of the last runs, newest first."""
     newest = sorted(data.runs.glob("*.parquet"), reverse=True)[:limit]
-    return [row for path in newest for row in pq.read_table(path).to_pylist()]
+    return [row for path in newest for row in read_part(path).to_pylist()]
 
 
 def write_ingested(
@@ -140,11 +151,27 @@ def write_ingested(
         data.outcomes / outcome_file,
     )
     if batch_id:
-        schema = schemas.RAW_PAGE.with_metadata(
-            {**schemas.RAW_PAGE.metadata, OUTCOME_FILE: outcome_file.encode()}
-        )
-        write_rows(pages, schema, data.raw_batch(batch_id))
+        write_batch(data, pages, outcome_file=outcome_file)
     return batch_id
+
+
+def write_batch(data: DataDir, pages: Sequence[Row], *, outcome_file: str) -> None:
+    """Write pages as a raw batch that names the file with their outcomes."""
+    schema = schemas.RAW_PAGE.with_metadata(
+        {**schemas.RAW_PAGE.metadata, OUTCOME_FILE: outcome_file.encode()}
+    )
+    write_rows(pages, schema, data.raw_batch(name_batch(page["content_sha256"] for page in pages)))
+
+
+def outcome_file_of(data: DataDir, batch_id: str) -> str:
+    """Return the name of the file with the outcomes of a batch."""
+    name: str = read_part_schema(data.raw_batch(batch_id)).metadata[OUTCOME_FILE].decode()
+    return name
+
+
+def run_of(path: Path) -> str:
+    """Return the run that wrote a history file: `<run_id>.parquet` or `<run_id>-<part>.parquet`."""
+    return "-".join(path.stem.split("-")[:2])
 
 
 def name_batch(content_hashes: Iterable[str]) -> str:
@@ -159,8 +186,7 @@ def outcome_files(data: DataDir, batch_ids: Iterable[str], run_id: str) -> list[
     """
     files = set(data.outcomes.glob(f"{run_id}-*.parquet"))
     for batch_id in batch_ids:
-        metadata = pq.read_schema(data.raw_batch(batch_id)).metadata
-        files.add(data.outcomes / metadata[OUTCOME_FILE].decode())
+        files.add(data.outcomes / outcome_file_of(data, batch_id))
     return sorted(files)
 
 
@@ -182,13 +208,13 @@ def read_learned_from(data: DataDir) -> int:
     """Return the number of articles that the recurring lines were counted on; 0 before the first time."""
     if not data.recurring_lines.exists():
         return 0
-    return int(pq.read_schema(data.recurring_lines).metadata[LEARNED_FROM])
+    return int(read_part_schema(data.recurring_lines).metadata[LEARNED_FROM])
 
 
 def read_recurring_lines(data: DataDir) -> dict[str, list[str]]:
     """Return the lines that recur, by the name of the publisher."""
     lines: dict[str, list[str]] = defaultdict(list)
     if data.recurring_lines.exists():
-        for row in pq.read_table(data.recurring_lines).to_pylist():
+        for row in read_part(data.recurring_lines).to_pylist():
             lines[row["publisher_name"]].append(row["line_text"])
     return dict(lines)

@@ -76,17 +76,20 @@ def open_lake(
     pages: Sequence[Path],
     parsed_pages: Sequence[Path],
     page_outcomes: Sequence[Path],
+    run_id: str = "",
     spill_dir: Path | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Return a connection in memory with the tables of exactly these files; the caller closes it.
 
-    An empty list of files gives an empty table with the columns and types of the schema. What does not
+    An empty list of files gives an empty table with the columns and types of the schema. `lake.this_run` has
+    `run_id`, the run that looks. What does not
     fit into memory is written to `spill_dir`; without one a query that needs more fails.
     """
     connection = duckdb.connect(":memory:", config=OFFLINE)
     connection.execute("set timezone = 'UTC'")
     connection.execute(f"set temp_directory = {literal(str(spill_dir.absolute()) if spill_dir else '')}")
     connection.execute("create schema lake")
+    connection.execute("create table lake.this_run as select $1 as run_id", [run_id])
     _create_view(connection, "pages", pages, schemas.RAW_PAGE)
     _create_view(connection, "parsed_pages", parsed_pages, schemas.PARSED_PAGE)
     _create_view(connection, "page_outcomes", page_outcomes, history_schemas.PAGE_OUTCOME)

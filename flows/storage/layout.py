@@ -8,6 +8,7 @@ lake/page_readings/<run_id>.parquet               pages that the parser set asid
 lake/recurring_lines.parquet                      lines that many pages of an outlet share
 lake/gate_results/, lake/gate_failed_rows/, lake/runs/   one file per run: its checks, its summary
 lake/accuracy/<measurement_id>.parquet            how well the gold pages were read
+lake/damaged/                                     what `sourceline doctor --mend` moved aside
 warehouse.duckdb                                  published; readers open it read-only at any time
 reports/                                          what people look at
 .build/                                           in the making; swept when a run starts
@@ -30,6 +31,14 @@ class DataDir:
     """The paths of one data directory. Nothing is created until it is written."""
 
     root: Path
+
+    @property
+    def lake(self) -> Path:
+        return self.root / "lake"
+
+    @property
+    def damaged(self) -> Path:
+        return self.lake / "damaged"
 
     @property
     def raw(self) -> Path:
@@ -66,6 +75,10 @@ class DataDir:
     @property
     def warehouse(self) -> Path:
         return self.root / "warehouse.duckdb"
+
+    @property
+    def warehouse_log(self) -> Path:
+        return self.root / "warehouse.duckdb.wal"
 
     @property
     def reports(self) -> Path:

@@ -41,13 +41,24 @@ def open_reader(data: DataDir) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         opened = duckdb.connect(str(data.warehouse), read_only=True, config=OFFLINE)
     except duckdb.Error as problem:
-        raise WarehouseUnreadable(
-            f"{data.warehouse} cannot be opened: {problem}\nIf it is damaged, remove it: "
-            "the next `sourceline run` builds it again from the lake."
-        ) from problem
+        raise _as_unreadable(data, problem) from problem
     with closing(opened) as connection:
         connection.execute("set timezone = 'UTC'")
-        yield connection
+        try:
+            yield connection
+        except duckdb.IOException as problem:
+            # met only now, as DuckDB reads and checks a block when it needs it
+            if "corrupt" in str(problem).lower() or str(data.warehouse) in str(problem):
+                raise _as_unreadable(data, problem) from problem
+            raise
+
+
+def _as_unreadable(data: DataDir, problem: duckdb.Error) -> WarehouseUnreadable:
+    reason = str(problem).splitlines()[0]  # below it DuckDB may print where in its code it was
+    return WarehouseUnreadable(
+        f"{data.warehouse} cannot be read: {reason}\n`sourceline rebuild` makes it anew from the lake, "
+        "whatever state it is in. A program that has it open for writing should open it read-only."
+    )
 
 
 def read_published(data: DataDir) -> PublishedState | None:

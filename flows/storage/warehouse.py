@@ -18,8 +18,9 @@ import duckdb
 import pyarrow as pa
 
 from flows.storage import history_schemas, schemas
-from flows.storage.lake import Row, to_table
+from flows.storage.lake import Row, run_of, to_table
 from flows.storage.layout import DataDir
+from flows.storage.parts import require_whole
 from flows.storage.scan import OFFLINE, parquet_scan
 
 RAW_TABLES = {"pages": schemas.RAW_PAGE, "parsed_pages": schemas.PARSED_PAGE}
@@ -72,7 +73,14 @@ def copy_aside(data: DataDir, *, keep: bool) -> Path:
     build = data.build / "warehouse.duckdb"
     build.unlink(missing_ok=True)
     if keep:
-        subprocess.run(["cp", "--", str(data.warehouse), str(build)], check=True)  # noqa: S603, S607 - no shell; a copy made by another process leaves DuckDB's locks alone
+        copied = subprocess.run(  # noqa: S603 - no shell; a copy by another process leaves DuckDB's locks alone
+            ["cp", "--", str(data.warehouse), str(build)],  # noqa: S607 - any cp does
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+        if copied.returncode:
+            raise OSError(f"{data.warehouse} could not be copied: {copied.stderr.strip()}")
     return build
 
 
@@ -165,6 +173,7 @@ def load_history(connection: duckdb.DuckDBPyConnection, data: DataDir) -> None:
     for table, (folder, key) in histories.items():
         held = {row[0] for row in connection.execute(f"select distinct {key} from ops.{table}").fetchall()}  # noqa: S608 - names of ours
         files = [path for path in sorted(folder.glob("*.parquet")) if run_of(path) not in held]
+        require_whole(files)
         if files:
             connection.execute(f"insert into ops.{table} by name select * from {parquet_scan(files)}")  # noqa: S608 - names of ours
     # files of a time before it was told apart whether a check was made
@@ -186,13 +195,13 @@ def add_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[R
     connection.unregister("new_rows")
 
 
-def run_of(path: Path) -> str:
-    """Return the run that wrote a history file: `<run_id>.parquet` or `<run_id>-<part>.parquet`."""
-    return "-".join(path.stem.split("-")[:2])
-
-
 def publish(data: DataDir, build: Path) -> None:
-    """Put the finished build in the place of the published warehouse, in one step for every reader."""
+    """Put the finished build in the place of the published warehouse, in one step for every reader.
+
+    A program that wrote to the old file may have left a log of it; replayed into the new one it would change
+    or break it.
+    """
+    data.warehouse_log.unlink(missing_ok=True)
     build.replace(data.warehouse)
 
 
