@@ -75,3 +75,23 @@ def test_deploying_the_file_makes_the_same_deployment(deployed):
 def test_the_worker_is_sent_to_the_folder_of_the_file(deployed):
     (step,) = deployed["pull_steps"]
     assert step == {"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT)}}
+
+
+@pytest.mark.slow
+def test_a_worker_runs_what_the_file_deploys(deployed, prefect_server, desk):
+    desk.save_user_page()
+    api = ServerApi(prefect_server)
+    parameters = {"sources": [str(desk.pages)], "data_dir": str(desk.data_dir)}
+    run = api.post(f"/deployments/{deployed['id']}/create_flow_run", {"parameters": parameters})
+    worker = subprocess.run(
+        [sys.executable, "-m", "prefect", "worker", "start", "--pool", "sourceline", "--run-once"],
+        cwd=desk.root,  # not the folder of the file, which the worker is sent to
+        env={**os.environ, "PREFECT_API_URL": prefect_server},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert worker.returncode == 0, worker.stderr
+    (ended,) = api.filter("/flow_runs", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    assert ended["state"]["type"] == "COMPLETED", worker.stderr
+    assert desk.ask("select count(*) from marts.fct_articles") == [(1,)]
