@@ -31,13 +31,17 @@ from flows.settings import Replay, RunIdentity, Settings, begin_run, load_log_fo
 from flows.storage import lake, lake_views, reader, warehouse
 from flows.storage.faults import named_faults
 from flows.storage.layout import DataDir
-from flows.storage.lock import hold
+from flows.storage.lock import WAIT_SECONDS, hold, read_owner
 from flows.storage.parts import require_whole
 from flows.storage.warehouse import Loaded, PendingBatch
 from flows.waiting import Trial
 
 Connect: TypeAlias = Callable[[], AbstractContextManager[Any]]
 """Opens what a gate looks at: views over lake files, or the warehouse being built."""
+
+
+CHUNK_SECONDS = 1800.0
+"""How long a scheduled run waits for the end of a chunk of a backfill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def pipeline(
     rebuild: bool = False,
     entities: str | None = None,
     replay: Replay | None = None,
+    backfill: bool = False,
 ) -> RunResult:
     """Bring the warehouse up to date with the pages in the sources; raise what stopped the run.
 
@@ -73,6 +78,7 @@ def pipeline(
         entities=entities,
         replay=replay,
         is_rebuild=rebuild,
+        is_backfill=backfill,
     )
     data = DataDir(settings.data_dir)
     run = begin_run(after=lake.newest_run(data))
@@ -90,13 +96,13 @@ def pipeline(
 
 def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
     """Carry out a run as the one writer of the data directory; raise RunLocked where there is another."""
-    is_rebuild = record.settings.is_rebuild
-    command = "rebuild" if is_rebuild else "run"
-    with hold(data, command=command, run_id=record.run.run_id), announced(record, data):
+    settings = record.settings
+    turn = hold(data, command=settings.command, run_id=record.run.run_id, wait_seconds=find_patience(data))
+    with turn, announced(record, data):
         unpublished = named_faults(data, "Nothing was published.")
         with shown_if_refused(record, data), recorded(record, data), unpublished:
             data.sweep()
-            plan = load.plan_rebuild(data) if is_rebuild else find_news(record, data)
+            plan = load.plan_rebuild(data) if settings.is_rebuild else find_news(record, data)
             if not plan.is_needed:
                 row = record.finish("nothing_new")
                 record.write(data, row)
@@ -112,6 +118,12 @@ def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
                 line_count = learn_lines(data)
                 notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
         return RunResult(record.finish("published"), reader.count_marts(data))
+
+
+def find_patience(data: DataDir) -> float:
+    """Return how many seconds to wait for another writer: a backfill makes room for the schedule soon."""
+    owner = read_owner(data) if runtime.deployment.id else None
+    return CHUNK_SECONDS if owner and owner.command == "backfill" else WAIT_SECONDS
 
 
 @contextmanager

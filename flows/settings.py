@@ -87,6 +87,16 @@ class Settings:
     entities: str = DEFAULT_ENTITIES
     replay: Replay | None = None
     is_rebuild: bool = False
+    is_backfill: bool = False
+
+    @property
+    def command(self) -> str:
+        """Return what the run is called where it is told who is at work."""
+        if self.is_rebuild:
+            return "rebuild"
+        if self.replay:
+            return "replay"
+        return "backfill" if self.is_backfill else "run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,7 @@ def load_settings(
     entities: str | None = None,
     replay: Replay | None = None,
     is_rebuild: bool = False,
+    is_backfill: bool = False,
 ) -> Settings:
     """Return the settings of a run; raise UsageError where a value cannot be used."""
     chosen = tuple(sources or ()) or tuple(_split(os.environ.get("SOURCELINE_SOURCE"))) or (DEFAULT_SOURCE,)
@@ -137,6 +148,7 @@ def load_settings(
         entities=_name_entities(entities or os.environ.get("SOURCELINE_ENTITIES") or DEFAULT_ENTITIES),
         replay=replay,
         is_rebuild=is_rebuild,
+        is_backfill=is_backfill,
     )
 
 

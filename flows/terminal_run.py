@@ -110,6 +110,7 @@ def connected(
                 rebuild=settings.is_rebuild,
                 entities=settings.entities,
                 replay=settings.replay,
+                backfill=settings.is_backfill,
             )
 
         # heartbeats tell a server that outlives the run of a crash; joining their thread costs a second

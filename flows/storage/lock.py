@@ -43,11 +43,13 @@ class LockOwner:
 
 
 @contextmanager
-def hold(data: DataDir, *, command: str = "run", run_id: str | None = None) -> Iterator[LockOwner]:
-    """Keep other writers out of the data directory; raise RunLocked, naming the owner, when one is in it."""
+def hold(
+    data: DataDir, *, command: str = "run", run_id: str | None = None, wait_seconds: float = WAIT_SECONDS
+) -> Iterator[LockOwner]:
+    """Keep other writers out of the data directory; raise RunLocked, naming the owner, when one stays."""
     data.root.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(data.lock, timeout=WAIT_SECONDS):
+        with FileLock(data.lock, timeout=wait_seconds):
             yield _write_note(data, command, run_id)
     except Timeout as problem:
         owner = read_owner(data)
