@@ -1,7 +1,8 @@
 """What a schedule does first: put in order what an earlier one left behind when it was stopped or killed.
 
-One run catches up with everything that arrived, so of the ticks that were missed the last is kept. Runs that
-Prefect believes at work are ended unless somebody holds the data directory: what is alive is left alone.
+One run catches up with everything that arrived, so of the ticks that were missed the last is kept. Of the
+runs that Prefect believes at work only the one that holds the data directory can be: it outlived the schedule
+that started it, and is left alone.
 """
 
 from __future__ import annotations
@@ -44,10 +45,12 @@ def recover(api: ServerApi, data: DataDir) -> Recovered:
     if not deployment:
         return Recovered()
     missed = skip_missed(api, deployment, utc_now())
-    if read_owner(data):
-        # an orphan of the schedule that was killed may be at work; it ends by itself, and its place expires
+    owner = read_owner(data)
+    if owner and not owner.run_id:
+        # somebody is in there who does not say which run it is; the places of dead runs expire in minutes
         return Recovered(missed_count=missed)
-    return Recovered(missed, end_dead_runs(api, deployment), free_places(api, deployment))
+    died = end_dead_runs(api, deployment, alive=owner.run_id if owner else None)
+    return Recovered(missed, died, free_places(api, deployment))
 
 
 def skip_missed(api: ServerApi, deployment: dict[str, Any], now: datetime) -> int:
@@ -62,21 +65,22 @@ def skip_missed(api: ServerApi, deployment: dict[str, Any], now: datetime) -> in
     return len(due)
 
 
-def end_dead_runs(api: ServerApi, deployment: dict[str, Any]) -> int:
-    """Mark as crashed what Prefect believes at work; return how many that were."""
-    dead = api.find_runs(deployment, *ALIVE)
+def end_dead_runs(api: ServerApi, deployment: dict[str, Any], *, alive: str | None) -> int:
+    """Mark as crashed what Prefect believes at work but the run of this name; return how many that were."""
+    dead = [run for run in api.find_runs(deployment, *ALIVE) if run["name"] != alive]
     for run in dead:
         _end_run(api, run, {"type": "CRASHED", "name": "Crashed", "message": DIED})
     return len(dead)
 
 
 def free_places(api: ServerApi, deployment: dict[str, Any]) -> int:
-    """Give back the places that dead runs still hold; return how many they were."""
+    """Give back the places that no run at work has; return how many they were."""
     limit = (api.find_deployment() or deployment)["global_concurrency_limit"]
-    if not limit or not limit["active_slots"]:
+    taken_count = len(api.find_runs(deployment, *ALIVE))
+    if not limit or limit["active_slots"] <= taken_count:
         return 0
-    api.patch(f"/v2/concurrency_limits/{limit['id']}", {"active_slots": 0})
-    return int(limit["active_slots"])
+    api.patch(f"/v2/concurrency_limits/{limit['id']}", {"active_slots": taken_count})
+    return int(limit["active_slots"]) - taken_count
 
 
 def _end_run(api: ServerApi, run: dict[str, Any], state: dict[str, str]) -> None:

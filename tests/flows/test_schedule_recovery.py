@@ -102,7 +102,23 @@ def test_a_run_whose_process_is_gone_has_crashed_and_its_place_is_free(api, depl
     start_run(api, deployment, "PENDING")
 
 
-def test_a_run_is_left_alone_while_somebody_holds_the_data_directory(api, deployment, data):
+def test_a_run_that_outlived_its_schedule_is_left_alone(api, deployment, data):
+    alive = start_run(api, deployment, "PENDING", "RUNNING")
+    with hold(data, run_id=alive["name"]):
+        assert recover(api, data) == Recovered()
+        assert state_of(api, alive)["type"] == "RUNNING"
+        assert taken_places(api) == 1
+
+
+def test_a_run_of_somebody_else_does_not_pass_for_one_that_died(api, deployment, data):
+    dead = start_run(api, deployment, "PENDING", "RUNNING")
+    with hold(data, run_id="20310304T123000000Z-0000"):
+        assert recover(api, data).died_count == 1
+    assert state_of(api, dead)["type"] == "CRASHED"
+    assert taken_places(api) == 0
+
+
+def test_all_are_left_alone_while_somebody_holds_the_data_directory_who_says_no_run(api, deployment, data):
     alive = start_run(api, deployment, "PENDING", "RUNNING")
     with hold(data):
         assert recover(api, data) == Recovered()
