@@ -18,7 +18,7 @@ LAYERS: list[set[str]] = [
     {"flows.announce"},
     {"flows.artifacts", "flows.status"},
     {"flows.notices"},
-    {"flows.publish", "flows.accuracy", "flows.explain", "flows.export", "flows.plan"},
+    {"flows.publish", "flows.accuracy", "flows.doctor", "flows.explain", "flows.export", "flows.plan"},
     {"flows.run_record"},
     {
         "flows.ingest",

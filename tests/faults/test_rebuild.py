@@ -40,9 +40,7 @@ def flip_all_blocks(path):
 def test_a_damaged_warehouse_is_named_with_the_way_out(published_desk, damage):
     data = DataDir(published_desk.data_dir)
     damage(data.warehouse)
-    with pytest.raises(
-        WarehouseUnreadable, match=r"(?s)duckdb cannot be read.*sourceline rebuild"
-    ):
+    with pytest.raises(WarehouseUnreadable, match=r"(?s)duckdb cannot be read.*sourceline rebuild"):
         reader.read_rows(data, "select sum(hash(pages)) from raw.pages")
 
 
