@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flows import server
+from flows import addresses, server
 from flows.errors import ServerUnavailable
 from flows.storage.layout import DataDir
 
@@ -19,7 +19,7 @@ def kept_server(data: DataDir, *, host: str, port: int, say: Callable[[str], Non
 
     Raises ServerUnavailable where it does not come up: at the start, or again after it died.
     """
-    url = server.local_url(host, port)
+    url = addresses.local_url(host, port)
     with server.serving(data, url):
         keeper = _Keeper(data, url, host, say)
         try:

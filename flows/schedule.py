@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from flows import deployments, server, server_api
+from flows import addresses, deployments, server, server_api
 from flows.deployments import Timetable
 from flows.entity_backends import load_backend
 from flows.errors import UsageError
@@ -51,10 +51,10 @@ def serve(
     settings = load_settings(sources=sources, data_dir=data_dir, gates_mode=gates_mode, entities=entities)
     timetable = deployments.read_timetable(cron, interval, timezone)
     load_backend(settings.entities)  # what cannot be used is told at once
-    server.require_free(host, port)
+    addresses.require_free(host, port)
     data = DataDir(settings.data_dir)
     set_variables(deployments.RUN_ENVIRONMENT)
-    server.point_prefect_at(data, server.local_url(host, port))  # Prefect reads it as it is imported
+    server.point_prefect_at(data, addresses.local_url(host, port))  # Prefect reads it as it is imported
     schedule = as_schedule(timetable)
 
     def say(text: str) -> None:
@@ -78,7 +78,7 @@ def greeting(
     yield f"Runs {timetable}. Prefect UI: {url}"
     if is_paused:
         yield "The schedule is paused; `sourceline schedule resume` lets it go on."
-    if not server.is_loopback(host):
+    if not addresses.is_loopback(host):
         yield f"It listens at {host}: everyone who can reach this machine there can start and stop runs."
 
 

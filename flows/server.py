@@ -7,9 +7,7 @@ process that started it ends, however that ends.
 
 from __future__ import annotations
 
-import errno
 import fcntl
-import ipaddress
 import json
 import socket
 import subprocess
@@ -24,17 +22,19 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.addresses import HOST
 from flows.errors import ServerUnavailable, UsageError
 from flows.settings import force_variable, read_variable, set_variables
 from flows.storage.layout import DataDir
 
-HOST = "127.0.0.1"
 DATABASE_VARIABLES = ("PREFECT_API_DATABASE_CONNECTION_URL", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
-EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - what a user may ask for, never a default
 PROBE_SECONDS = 0.5
 """How long a taken lock is waited for: whoever asks whether it is taken has a share in it for an instant."""
 START_SECONDS = 180
 """The first start in a data directory creates Prefect's database, which takes up to half a minute."""
+
+LOG_BYTES = 2**20
+"""What the log of the server may have grown to when the next one starts; the one before is kept beside it."""
 
 PRIVATE = {
     "DO_NOT_TRACK": "1",
@@ -107,7 +107,10 @@ def launch(data: DataDir, url: str, *, host: str, is_scheduling: bool) -> Server
     command = [sys.executable, "-m", "flows.server_process", host, port]
     if is_scheduling:
         command.append("--scheduling")
-    with (data.prefect_home / "server.log").open("ab") as log:
+    log_path = data.prefect_home / "server.log"
+    if log_path.exists() and log_path.stat().st_size > LOG_BYTES:
+        log_path.replace(log_path.with_suffix(".log.1"))
+    with log_path.open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - our own module
             command,
             stdin=subprocess.PIPE,
@@ -195,36 +198,6 @@ def free_port() -> int:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def require_free(host: str, port: int) -> None:
-    """Raise UsageError where no server can listen at this address of this machine."""
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as problem:
-        taken = problem.errno == errno.EADDRINUSE
-        raise UsageError(
-            f"Port {port} is taken. Give another with --port."
-            if taken
-            else f"Nothing can listen at {host} port {port}: {problem}. Give another --host or --port."
-        ) from problem
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether a server that listens there is reached from this machine alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def local_url(host: str, port: int) -> str:
-    """Return the address at which this machine reaches a server that listens there."""
-    name = HOST if host in EVERY_ADDRESS else host
-    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 def _answers(url: str) -> bool:

@@ -45,6 +45,7 @@ LAYERS: list[set[str]] = [
         "flows.signatures",
         "flows.storage",
         "flows.settings",
+        "flows.addresses",
         "flows.lookups",
         "flows.progress",
         "flows.decoding",

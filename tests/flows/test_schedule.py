@@ -12,7 +12,7 @@ import urllib.request
 
 import pytest
 
-from flows import server
+from flows import addresses, server
 from flows.deployments import Timetable, read_timetable, show_interval
 from flows.errors import UsageError
 from flows.recovery import Recovered
@@ -88,7 +88,8 @@ class Service:
 
 
 def clean_environment():
-    return {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    return {**mine, "PREFECT_RUNNER_POLL_FREQUENCY": "2"}  # 10 seconds, unless told otherwise
 
 
 def call(*arguments):
@@ -113,7 +114,7 @@ def served(tmp_path_factory):
     yield service
     service.process.send_signal(signal.SIGTERM)
     assert service.process.wait(60) == 0
-    server.require_free("127.0.0.1", service.port)
+    addresses.require_free("127.0.0.1", service.port)
     assert server.find_running(DataDir(desk.data_dir)) is None
 
 
@@ -151,6 +152,7 @@ def test_a_scheduled_run_that_finds_another_at_work_is_skipped_and_says_by_whom(
     assert f"process {os.getpid()}" in ended["message"]
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_is_started_again(served):
     before = server_process_of(served)
     os.kill(before, signal.SIGKILL)
@@ -262,7 +264,7 @@ def test_an_address_that_others_can_reach_is_warned_of(host, is_told):
     ],
 )
 def test_this_machine_reaches_a_server_wherever_it_listens(host, url):
-    assert server.local_url(host, 4200) == url
+    assert addresses.local_url(host, 4200) == url
 
 
 @pytest.mark.slow
@@ -273,6 +275,19 @@ def test_a_schedule_whose_server_cannot_come_back_ends_and_says_why(tmp_path):
         assert service.process.wait(120) == 3
     assert "ServerUnavailable" in service.said
     assert "server.log" in service.said
+
+
+def test_the_log_of_the_server_does_not_grow_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setenv("PREFECT_API_URL", os.environ["PREFECT_API_URL"])  # put back after the test
+    data = DataDir(tmp_path)
+    log = data.prefect_home / "server.log"
+    for grown_to in (server.LOG_BYTES, server.LOG_BYTES + 1):
+        log.parent.mkdir(exist_ok=True)
+        log.write_bytes(b"." * grown_to)
+        port = server.free_port()
+        server.stop(server.launch(data, f"http://127.0.0.1:{port}", host="127.0.0.1", is_scheduling=False))
+        assert (log.stat().st_size < server.LOG_BYTES) == (grown_to > server.LOG_BYTES)
+    assert log.with_suffix(".log.1").stat().st_size == server.LOG_BYTES + 1
 
 
 @pytest.mark.parametrize("text", ["30s", "90s", "15m", "36h", "2d"])
