@@ -47,13 +47,18 @@ class JsonLines(logging.Formatter):
 
 
 def begin(log_format: LogFormat) -> None:
-    """Write logs in this format from here on; to be called before Prefect is imported."""
+    """Write logs in this format from here on, in the processes that this one starts too.
+
+    To be called before Prefect is imported; what it has said by then was text.
+    """
     OWN.setLevel(logging.INFO)
     if log_format == "json" and not is_json():
         force_variable("PREFECT_LOGGING_SETTINGS_PATH", str(CONFIGURATION))
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonLines())
-        logging.getLogger().addHandler(handler)
+        root = logging.getLogger()
+        root.handlers = [other for other in root.handlers if not isinstance(other, logging.StreamHandler)]
+        root.addHandler(handler)
         logging.captureWarnings(capture=True)
 
 

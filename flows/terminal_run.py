@@ -167,4 +167,5 @@ def summary_rows(result: RunResult) -> list[tuple[str, str]]:
         ("seconds", f"{sum(item['seconds'] for item in counts['stage_seconds']):.1f}"),
     ]
     rows += [(f"  {item['stage']}", f"{item['seconds']:.1f}") for item in counts["stage_seconds"]]
-    return rows
+    peaks = [item["peak_bytes"] for item in counts["stage_seconds"] if item["peak_bytes"]]
+    return [*rows, ("peak memory", f"{max(peaks) / 2**20:,.0f} MiB")] if peaks else rows

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import DataDirectory, Entities, Gates, Source, terminal
+from flows.commands.options import DataDirectory, Entities, Gates, LogFormat, Source, terminal
 
 commands = typer.Typer()
 
@@ -36,14 +36,17 @@ def serve(
             help="Address to listen at. Everyone who can reach another than the default can start runs."
         ),
     ] = "127.0.0.1",
+    log_format: LogFormat = None,
     *,
     is_paused: Annotated[
         bool, typer.Option("--paused", help="Start nothing until `sourceline schedule resume`.")
     ] = False,
 ) -> None:
     """Run on a schedule, with the Prefect UI beside it, until stopped by Ctrl-C."""
-    from flows import schedule
+    from flows import logs, schedule
+    from flows.settings import load_log_format
 
+    logs.begin(load_log_format(log_format))
     schedule.serve(
         terminal,
         sources=source,
