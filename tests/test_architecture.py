@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS: list[set[str]] = [
     {"flows.cli"},
     {"flows.commands"},
-    {"flows.replay"},
+    {"flows.replay", "flows.backfill"},
     {"flows.terminal_run", "flows.schedule", "flows.scheduled"},
     {"flows.pipeline"},
     {"flows.announce"},
@@ -31,7 +31,7 @@ LAYERS: list[set[str]] = [
         "flows.query",
         "flows.counted_rows",
     },
-    {"flows.recovery", "flows.kept_server", "flows.waiting"},
+    {"flows.recovery", "flows.kept_server", "flows.waiting", "flows.chunks"},
     {
         "flows.logs",
         "flows.server",

@@ -1,4 +1,4 @@
-"""Commands that look at pages once more: `replay`, `plan`."""
+"""Commands that look at pages once more: `replay`, `plan`, `backfill`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows.commands.options import DataDirectory, Entities, Gates, terminal
+from flows.commands.options import DataDirectory, Entities, Gates, Source, terminal
 
 commands = typer.Typer()
 
@@ -100,3 +100,39 @@ def plan(
     choice = planning.Choice(sample, seed, against, lookups, examples)
     with nullcontext() if output_format == "json" else listen(TerminalListener(terminal)):
         planning.show(terminal, data_dir, choice, entities=entities, output_format=output_format)
+
+
+@commands.command()
+def backfill(
+    source: Source = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, where a source has {date:...}.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day. (default: today, in UTC)")
+    ] = None,
+    chunk: Annotated[int, typer.Option(min=1, help="Files that one run reads and publishes.")] = 2_000,
+    data_dir: DataDirectory = None,
+    gates: Gates = None,
+    entities: Entities = None,
+) -> None:
+    """Bring in an archive, chunk by chunk, each of them a run that publishes; the schedule goes on beside it.
+
+    A source is what it is for `run`, or has {date:...} in it, with the codes of strftime, for the days from
+    --since to --until. Files are taken in the order of days and names. It can be stopped and started at any
+    time: a file that a run has read is not looked at again, and one that was set aside is tried once more.
+
+    Example: sourceline backfill --source 'archive/{date:%Y/%m/%d}' --since 2025-01-01 --until 2025-03-31
+    """
+    from flows import backfill as filling
+
+    filling.backfill(
+        terminal,
+        sources=source,
+        data_dir=data_dir,
+        gates_mode=gates,
+        entities=entities,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        chunk_size=chunk,
+    )

@@ -71,6 +71,15 @@ def find_remote(url: str) -> Iterator[SourceFile]:
             yield SourceFile(locator, RemotePlace(store, found.path, found.size))
 
 
+def find_below(url: str, below: str) -> Iterator[SourceFile]:
+    """Yield the files at a place below a URL, by the names that they have for the URL."""
+    name = printable(below.partition("?")[0].rstrip("/"))
+    for file in find_remote(f"{url.rstrip('/')}/{below}"):
+        place = file.locator
+        own_name = name if place.source_path.endswith(f"/{name}") else f"{name}/{place.source_file}"
+        yield SourceFile(Locator(place.source_path, own_name), file.place)
+
+
 def _list(store: fs.FileSystem, path: str) -> list[fs.FileInfo]:
     """Return the objects at and below a path."""
     place = store.get_file_info(path)

@@ -19,6 +19,9 @@ URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 """How the address of an object store begins: `s3://`."""
 
 
+ANCHOR = "/./"
+"""Stands in a source before the part that files are named by, as for rsync: `archive/./2025/03`."""
+
 PAGE_PARTS = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files)$")
 """How browsers end the name of the folder of a page saved whole: `Halt_files` beside `Halt.html`."""
 
@@ -40,18 +43,20 @@ def find_files(sources: tuple[str, ...], own_paths: Iterable[Path] = ()) -> list
 
 
 def _find_in(source: str) -> Iterator[SourceFile]:
+    base, anchor, below = source.partition(ANCHOR)
     if URL.match(source):
-        from flows.documents.remote import find_remote
+        from flows.documents.remote import find_below, find_remote
 
-        yield from find_remote(source)
+        yield from find_below(base, below) if anchor else find_remote(source)
         return
     path = Path(os.path.abspath(source))  # noqa: PTH100 - resolves `..` but keeps links: names are the user's
+    named_from = Path(os.path.abspath(base)) if anchor else None  # noqa: PTH100 - the same
     if path.is_dir():
-        yield from _find_below(path, path)
+        yield from _find_below(path, named_from or path)
     elif path.exists():
-        yield _local_file(path, path.parent)
+        yield _local_file(path, named_from or path.parent)
     else:
-        yield from _find_matches(path)
+        yield from _find_matches(path, named_from)
 
 
 def _find_below(folder: Path, source: Path) -> Iterator[SourceFile]:
@@ -75,7 +80,7 @@ def _belongs_to_page(folder: str, beside: Collection[str]) -> bool:
     return page != folder and not {f"{page}.html", f"{page}.htm"}.isdisjoint(beside)
 
 
-def _find_matches(pattern: Path) -> Iterator[SourceFile]:
+def _find_matches(pattern: Path, named_from: Path | None = None) -> Iterator[SourceFile]:
     """Yield what a pattern matches; source files are named from the part of it that is no pattern."""
     fixed = next(parent for parent in pattern.parents if not GLOB.search(str(parent)))
     matches = sorted(fixed.glob(str(pattern.relative_to(fixed))))
@@ -86,9 +91,9 @@ def _find_matches(pattern: Path) -> Iterator[SourceFile]:
         )
     for match in matches:
         if match.is_dir():
-            yield from _find_below(match, fixed)
+            yield from _find_below(match, named_from or fixed)
         else:
-            yield _local_file(match, fixed)
+            yield _local_file(match, named_from or fixed)
 
 
 def _local_file(path: Path, source: Path) -> SourceFile:

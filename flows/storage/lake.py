@@ -190,6 +190,20 @@ def outcome_files(data: DataDir, batch_ids: Iterable[str], run_id: str) -> list[
     return sorted(files)
 
 
+def paths_read(data: DataDir) -> frozenset[str]:
+    """Return the source paths of all that a run has read, and of whose pages the lake has the batch."""
+    paths: set[str] = set()
+    batch_ids = pa.array(find_batches(data), pa.string())
+    for file in data.outcomes.glob("*.parquet"):
+        is_file = pc.field("container_path").is_null() & (pc.field("outcome") != "quarantined")
+        table = pq.read_table(file, columns=["source_path", "outcome", "batch_id"], filters=is_file)
+        is_there = pc.or_(
+            pc.not_equal(table["outcome"], "ingested"), pc.is_in(table["batch_id"], value_set=batch_ids)
+        )
+        paths.update(table["source_path"].filter(is_there).to_pylist())
+    return frozenset(paths)
+
+
 def accepted_places(data: DataDir, run_id: str) -> frozenset[str]:
     """Return the source paths of what a run looked at and did not set aside."""
     wanted = [("outcome", "!=", "quarantined")]
