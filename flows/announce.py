@@ -42,8 +42,8 @@ def announce(record: RunRecord, row: Mapping[str, Any], data: DataDir, settings:
     seconds = (row["finished_at"] - row["started_at"]).total_seconds()
     ended = {"counts": {**counts_of(row), "seconds": round(seconds, 3)}}
     logs.OWN.info("run ended: %s", row["status"], extra=ended)
-    # whoever stops a run by Ctrl-C knows
-    if not isinstance(record.problem, KeyboardInterrupt):
+    # whoever stops a run, by Ctrl-C, SIGTERM or in Prefect's UI, knows: those are no errors
+    if record.problem is None or isinstance(record.problem, Exception):
         telling.tell(data, run, settings)
     gates = [
         {"gate": report.gate, "checks passed": report.passed_count, "checks failed": report.failed_count}

@@ -56,7 +56,7 @@ class LogListener:
         logger.info(
             "%s: %s (%.1f s)",
             cost.stage,
-            note or "done",
+            note or "ended",
             cost.seconds,
             extra={"stage": cost.stage, "counts": counts},
         )
