@@ -18,6 +18,10 @@ from flows.settings import read_variable
 from flows.storage.layout import DataDir
 
 SHOWN_COUNT = 3
+REASONS = {
+    "Deployment concurrency limit reached.": "another run was at work; that one or the next finds everything"
+}
+"""What a state of Prefect's own says, in the words of who asks why a run was skipped."""
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
@@ -112,7 +116,7 @@ def _described(run: dict[str, Any], zone: str) -> str:
     """Return when a run began or was due, how it stands and why, on one line."""
     state = run["state"]
     moment = _instant(run["start_time"] or run["expected_start_time"], zone)
-    why = f": {state['message']}" if state["message"] else ""
+    why = f": {REASONS.get(state['message'], state['message'])}" if state["message"] else ""
     return f"{moment}  {state['name']}{why}"
 
 

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -67,7 +68,8 @@ class Service:
         return self.api.find_deployment()
 
     def kill(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def schedule(self, command):
@@ -113,7 +115,7 @@ def served(tmp_path_factory):
     service.start()
     yield service
     service.process.send_signal(signal.SIGTERM)
-    assert service.process.wait(60) == 0
+    assert service.process.wait(120) == 0
     addresses.require_free("127.0.0.1", service.port)
     assert server.find_running(DataDir(desk.data_dir)) is None
 
@@ -132,13 +134,15 @@ def test_a_served_deployment_has_its_schedule_and_its_limit(served):
     assert served.deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
 
 
-def test_a_run_is_started_by_hand_watched_and_listed(served):
+def test_a_run_of_a_paused_schedule_is_started_by_hand_and_listed(served):
+    served.schedule("pause")
     said = served.schedule("run-now")
     run_id = said.split("/runs/flow-run/")[1].strip()
     assert served.end_of({"id": run_id})["type"] == "COMPLETED"
     assert served.desk.ask("select count(*) from marts.fct_articles") == [(1,)]
     tasks = served.api.filter("/task_runs", {"flow_runs": {"id": {"any_": [run_id]}}})
     assert {task["state_type"] for task in tasks} == {"COMPLETED"}
+    served.schedule("resume")
     wait_for(lambda: served.api.find_runs(served.deployment, "SCHEDULED"))
     listed = served.schedule("list")
     for shown in ("sourceline/scheduled", NEW_YEAR, "UTC", "-01-01 00:00:00", "Completed"):
@@ -150,6 +154,22 @@ def test_a_scheduled_run_that_finds_another_at_work_is_skipped_and_says_by_whom(
         ended = served.end_of(served.start_run())
     assert (ended["type"], ended["name"]) == ("COMPLETED", "Skipped")
     assert f"process {os.getpid()}" in ended["message"]
+
+
+def test_a_time_that_comes_while_a_run_is_at_work_is_skipped_and_says_why(served):
+    with taken_place(served):
+        ended = served.end_of(served.start_run())
+        assert ended["type"] == "CANCELLED"
+        assert "another run was at work" in served.schedule("list")
+
+
+@contextmanager
+def taken_place(served):
+    """Have the one place of the deployment taken, as a run at work has it."""
+    limit = f"/v2/concurrency_limits/{served.deployment['global_concurrency_limit']['id']}"
+    served.api.patch(limit, {"active_slots": 1})
+    yield
+    served.api.patch(limit, {"active_slots": 0})
 
 
 @pytest.mark.slow
@@ -271,10 +291,21 @@ def test_this_machine_reaches_a_server_wherever_it_listens(host, url):
 def test_a_schedule_whose_server_cannot_come_back_ends_and_says_why(tmp_path):
     service = Service(Desk(tmp_path))
     os.kill(server_process_of(service), signal.SIGKILL)
-    with socket.create_server(("127.0.0.1", service.port)):
-        assert service.process.wait(120) == 3
+    try:
+        with wait_for(lambda: take_port(service.port)):
+            assert service.process.wait(300) == 3
+    finally:
+        service.kill()
     assert "ServerUnavailable" in service.said
     assert "server.log" in service.said
+
+
+def take_port(port):
+    """Listen at a port before the next server is ready to; None while the one that was killed still has it."""
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError:
+        return None
 
 
 def test_the_log_of_the_server_does_not_grow_for_ever(tmp_path, monkeypatch):
