@@ -301,7 +301,7 @@ def test_a_schedule_whose_server_cannot_come_back_ends_and_says_why(tmp_path):
 
 
 def take_port(port):
-    """Listen at a port before the next server is ready to; None while the one that was killed still has it."""
+    """Listen at a port before the next server is ready to; None while the killed one still has it."""
     try:
         return socket.create_server(("127.0.0.1", port))
     except OSError:
