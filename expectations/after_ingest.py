@@ -22,10 +22,10 @@ from expectations.checks import (
 
 OUTCOMES = ["ingested", "opened", "unchanged", "renamed", "duplicate", "quarantined"]
 REASON_CODES = """
-    empty nul_bytes truncated undecodable binary too_large not_a_file unreadable being_written unknown_format
-    no_text too_complex no_text_field wrong_type not_an_object invalid_json duplicate_keys nested_too_deep
-    uneven_row damaged_container damaged_member unsafe_member encrypted unsupported_compression
-    expands_too_much too_many_faults too_many_members
+    empty nul_bytes truncated undecodable binary too_large not_a_file link unreadable being_written
+    unknown_format no_text too_complex no_text_field wrong_type not_an_object invalid_json duplicate_keys
+    nested_too_deep uneven_row damaged_container damaged_member unsafe_member encrypted
+    unsupported_compression expands_too_much too_many_faults too_many_members
 """
 
 # Observed: on 1,194 saved pages and articles of many publishers, in six collections.

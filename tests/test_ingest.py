@@ -87,10 +87,31 @@ def test_a_pipe_named_like_a_page_does_not_hang_the_run(desk):
     assert desk.outcomes() == {"pipe.txt": "not_a_file"}
 
 
-def test_a_link_to_nothing_is_unreadable(desk):
+def test_links_below_a_source_are_refused_and_lead_nowhere(desk, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("Not of this source\n")
     (desk.pages / "gone.txt").symlink_to(desk.pages / "nowhere")
+    (desk.pages / "out.txt").symlink_to(outside / "secret.txt")
+    (desk.pages / "folder").symlink_to(outside)
+    (desk.pages / "loop").symlink_to(desk.pages)
+    refused = dict.fromkeys(("gone.txt", "out.txt", "folder", "loop"), "link")
     desk.ingest()
-    assert desk.outcomes() == {"gone.txt": "unreadable"}
+    assert desk.outcomes() == refused
+    desk.ingest(str(desk.pages / "*"), str(desk.pages / "*" / "*.txt"))
+    assert desk.outcomes() == refused
+
+
+def test_a_link_that_is_named_as_a_source_is_followed(desk, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "page.txt").write_text("Mayor resigns\n")
+    (desk.pages / "folder").symlink_to(outside)
+    (desk.pages / "page.txt").symlink_to(outside / "page.txt")
+    desk.ingest(str(desk.pages / "folder"))
+    assert desk.outcomes() == {"page.txt": "ingested"}
+    desk.ingest(str(desk.pages / "page.txt"))
+    assert desk.outcomes() == {"page.txt": "duplicate"}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +163,7 @@ def test_a_pattern_names_files_from_where_it_begins_and_keeps_what_cannot_be_rea
     assert desk.outcomes() == {
         "2024/story.txt": "ingested",
         "2025/story.txt": "ingested",
-        "2025/gone.txt": "unreadable",
+        "2025/gone.txt": "link",
     }
 
 

@@ -18,6 +18,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "too_large": "It is larger than one document may be.",
         # files
         "not_a_file": "It is a pipe, a device, or a folder that cannot be opened.",
+        "link": "It is a link; what it points to is read where that is named as a source.",
         "unreadable": "The system refused to read it.",
         "being_written": "It changed while it was read; the next run looks again.",
         "unknown_format": "It was named as a source, but its suffix is of no format that is read.",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from flows.decoding import Unreadable
@@ -38,19 +38,24 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class LocalPlace:
-    """A path on this machine."""
+    """A path on this machine. A link is followed only where it was named as a source."""
 
     path: str
+    is_named: bool = False
 
     @property
     def is_local(self) -> bool:
         return True
 
     def open(self) -> BinaryIO:
-        return Path(self.path).open("rb")
+        # a pipe or a link that took its place since it was looked at is not waited for or followed
+        flags = os.O_RDONLY | os.O_NONBLOCK | (0 if self.is_named else os.O_NOFOLLOW)
+        return os.fdopen(os.open(self.path, flags), "rb")
 
     def state(self) -> tuple[int, int]:
-        found = Path(self.path).stat()
+        found = os.stat(self.path, follow_symlinks=self.is_named)  # noqa: PTH116 - a Path for each file costs more
+        if stat.S_ISLNK(found.st_mode):
+            raise Unreadable("link", "it is a link; name what it points to as a source, if that is wanted")
         if not stat.S_ISREG(found.st_mode):
             raise Unreadable("not_a_file", "it is not a regular file, or a folder that cannot be opened")
         return found.st_size, found.st_mtime_ns

@@ -54,7 +54,7 @@ def _find_in(source: str) -> Iterator[SourceFile]:
     if path.is_dir():
         yield from _find_below(path, named_from or path)
     elif path.exists():
-        yield _local_file(path, named_from or path.parent)
+        yield _local_file(path, named_from or path.parent, is_named=True)
     else:
         yield from _find_matches(path, named_from)
 
@@ -62,11 +62,15 @@ def _find_in(source: str) -> Iterator[SourceFile]:
 def _find_below(folder: Path, source: Path) -> Iterator[SourceFile]:
     """Yield the readable files in a folder and its subfolders; a folder closed to us counts as a file.
 
-    What a browser saved with a page, advertisements and all, is passed over: it is part of that page.
+    So does a link to a folder: it may lead out of the source, or in a circle. What a browser saved with a
+    page, advertisements and all, is passed over: it is part of that page.
     """
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not _belongs_to_page(name, names)]
+        for name in folders:
+            if os.path.islink(os.path.join(place, name)):  # noqa: PTH114, PTH118 - a Path for each costs more
+                yield _local_file(Path(place, name), source)
         for name in names:
             if format_of(name):
                 yield _local_file(Path(place, name), source)
@@ -89,16 +93,23 @@ def _find_matches(pattern: Path, named_from: Path | None = None) -> Iterator[Sou
             f"No page found at {str(pattern)!r}. Give a folder, a file ({READABLE_SUFFIXES}), a pattern such "
             "as 'pages/**/*.txt', or an object store such as 's3://bucket/pages'."
         )
-    for match in matches:
-        if match.is_dir():
+    for match in sorted({_last_before_link(match, fixed) for match in matches}):
+        if match.is_dir() and not match.is_symlink():
             yield from _find_below(match, named_from or fixed)
         else:
             yield _local_file(match, named_from or fixed)
 
 
-def _local_file(path: Path, source: Path) -> SourceFile:
+def _last_before_link(match: Path, fixed: Path) -> Path:
+    """Return the first link on the way to what a pattern matches, or that itself where there is none."""
+    way = [match, *match.parents]
+    below = reversed(way[: way.index(fixed)])
+    return next((place for place in below if place.is_symlink()), match)
+
+
+def _local_file(path: Path, source: Path, *, is_named: bool = False) -> SourceFile:
     below = path.relative_to(source).as_posix()
-    return SourceFile(Locator(printable(str(path)), printable(below)), LocalPlace(str(path)))
+    return SourceFile(Locator(printable(str(path)), printable(below)), LocalPlace(str(path), is_named))
 
 
 def is_there(source_path: str) -> bool:
