@@ -1,6 +1,8 @@
 """Pages are read once per version of the parser, in one process or several, and none can stop the others."""
 
 import re
+import subprocess
+import sys
 
 import pyarrow.parquet as pq
 import pytest
@@ -115,6 +117,38 @@ def test_reading_again_goes_on_where_it_was_interrupted(tmp_path, monkeypatch):
     batches = extract_all(data, batch_ids, is_reparse=True)
     assert [batch.batch_id for batch in batches if not batch.is_read_now] == done
     assert len(done) == 2
+
+
+REREADING = """
+import sys
+from pathlib import Path
+from flows import extract
+from flows.storage import lake
+from flows.storage.layout import DataDir
+data = DataDir(Path(sys.argv[1]))
+batch_ids = lake.find_batches(data)
+extract.extract_batches(data, batch_ids, version="v", worker_count=1, is_reparse=True)
+"""
+
+
+def test_reading_again_that_was_killed_keeps_the_batches_it_had_read(tmp_path):
+    data = DataDir(tmp_path)
+    batch_ids = [
+        write_batch(data, *(f"{no} {text}{'It rained. ' * 300}" for text in TEXTS)) for no in range(8)
+    ]
+    batches = extract_all(data, batch_ids)
+    first = file_states(batches)
+    learn(data, "Sign up")
+    run = subprocess.Popen([sys.executable, "-c", REREADING, tmp_path])
+    while file_states(batches) == first:
+        assert run.poll() is None
+    run.kill()
+    run.wait()
+    killed = file_states(batches)
+    kept = [batch.batch_id for batch, was, now in zip(batches, first, killed, strict=True) if was != now]
+    assert 0 < len(kept) < len(batches)
+    batches = extract_all(data, batch_ids, is_reparse=True)
+    assert [batch.batch_id for batch in batches if not batch.is_read_now] == kept
 
 
 def test_a_parsed_file_that_is_damaged_is_read_again_where_all_is(tmp_path):

@@ -186,3 +186,15 @@ def test_google_cloud_storage_is_read_the_same_way(intake, google_port):
         f"gs://{BUCKET}/pages/deep/b.jsonl": "opened",
         f"gs://{BUCKET}/pages/deep/b.jsonl#1": "ingested",
     }
+
+
+def test_an_anchor_names_objects_by_what_comes_after_it(intake, bucket):
+    for name in ("pages/2025/01/a.txt", "pages/2025/02/b.txt"):
+        bucket.put_object(Key=name, Body=f"{name}\n".encode())
+    intake.look(f"s3://{bucket.name}/pages/./2025/01")
+    assert intake.outcomes() == {"2025/01/a.txt": "ingested"}
+    intake.look(f"s3://{bucket.name}/pages/./2025/02/b.txt")
+    assert intake.outcomes() == {"2025/02/b.txt": "ingested"}
+    intake.look(f"s3://{bucket.name}/pages")
+    assert set(intake.outcomes().values()) == {"unchanged"}
+    assert set(intake.outcomes()) == {"2025/01/a.txt", "2025/02/b.txt"}

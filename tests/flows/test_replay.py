@@ -4,10 +4,11 @@ import io
 import zipfile
 
 import pytest
+from rich.console import Console
 
 from flows import extract, replay
 from flows.parsing.layout import rejections
-from flows.settings import Replay
+from flows.settings import Replay, utc_now
 from flows.storage.layout import DataDir
 from flows.waiting import plan_trial
 
@@ -104,6 +105,15 @@ def test_what_is_taken_now_leaves_the_quarantine_and_its_history_stays(old_rules
         ("tram.txt", "parser_error", first, None, None),
     ]
 
+    console = Console(file=io.StringIO(), width=160)
+    only = {"reasons": ("too_large", "nul_bytes"), "since": utc_now().date(), "is_dry": True}
+    replay.replay(console, data_dir=desk.data_dir, gates_mode=None, entities=None, **only)
+    rows = [line.split() for line in console.file.getvalue().splitlines() if "ingest" in line]
+    assert [[cell for cell in row if cell != "│"] for row in rows] == [
+        ["ingest", "nul_bytes", "1", "0", "0", "0"],
+        ["ingest", "too_large", "0", "1", "0", "1"],
+    ]
+
     version = extract.current_parser_version()
     monkeypatch.setattr(extract, "current_parser_version", lambda *_: f"{version}-new")
     monkeypatch.setattr(rejections, "PLAIN_ERROR_MAX_PROSE_WORDS", 10)
@@ -149,3 +159,17 @@ def test_a_page_that_broke_the_parser_is_read_again_and_no_row_of_another_change
     assert after.keys() - before.keys() == {"tram.txt"}
     assert {name: after[name] for name in before} == before
     assert (("tram.txt", "parser_error", first, run["run_id"], "passed")) in desk.ask(HISTORY)
+
+
+def test_nothing_to_try_is_said_and_nothing_is_run(published_desk):
+    console = Console(file=io.StringIO(), width=160)
+    replay.replay(
+        console,
+        data_dir=published_desk.data_dir,
+        gates_mode=None,
+        entities=None,
+        reasons=(),
+        since=None,
+        is_dry=False,
+    )
+    assert "Nothing waits" in console.file.getvalue()
