@@ -3,6 +3,11 @@ import zipfile
 import pytest
 
 
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=3, help="runs that are killed at random points")
+    parser.addoption("--seed", type=int, default=20251123, help="where the kills land, what arrives between")
+
+
 @pytest.fixture(autouse=True)
 def _recorded_by_prefect(prefect_server):
     """Every test here runs real flows against the session's Prefect server."""

@@ -1,14 +1,9 @@
-"""A run may be killed at any moment: what it leaves is whole, and the next run goes on from it."""
+"""What a run starts ends with it, however that ends; `test_random_kills.py` has the rest."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
-
-import pytest
-
-from flows.storage.layout import DataDir
 
 SERVER_OWNER = """
 import sys, time
@@ -62,32 +57,6 @@ def is_alive(pid):
     except ProcessLookupError:
         return False
     return True
-
-
-@pytest.mark.parametrize(
-    "sign",
-    [
-        "lake/raw/*.parquet",
-        "lake/parsed/*/*.parquet",
-        ".build/warehouse.duckdb",
-        ".dbt/target/partial_parse.msgpack",
-    ],
-)
-def test_a_run_killed_half_way_is_finished_by_the_next(desk, sign, prefect_server):
-    desk.save_user_page()
-    killed = subprocess.Popen(
-        [sys.executable, "-m", "flows.cli", "run", "--source", desk.pages, "--data-dir", desk.data_dir],
-        env={**os.environ, "PREFECT_API_URL": prefect_server},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    wait_until(lambda: any(desk.data_dir.glob(sign)) or killed.poll() is not None)
-    killed.send_signal(signal.SIGKILL)
-    killed.wait()
-    assert not DataDir(desk.data_dir).warehouse.exists()
-    assert desk.run().run["status"] == "published"
-    assert desk.ask("select count(*) from marts.fct_articles") == [(1,)]
-    assert desk.ask("select count(*) - count(distinct citation_id) from marts.fct_source_citations") == [(0,)]
 
 
 def test_workers_end_with_the_run_that_started_them(tmp_path):
