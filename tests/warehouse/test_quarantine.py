@@ -101,3 +101,20 @@ def test_a_page_that_the_parser_takes_after_all_leaves_with_its_history(empty_be
         (RUNS[2], "2", "no_prose", 2, RUNS[3], "passed"),
     ]
     assert bench.ask("select * from ops.quarantine") == []
+
+
+def test_a_parser_version_says_what_it_is_made_of(empty_bench, article):
+    bench = empty_bench
+    version = "0.9.0+1f0c9d2e.5b7a6c3d"
+    bench.load("b1", article, run_id=RUNS[0], parser_version=version)
+    bench.load(
+        "b2", article.edited("Other"), run_id=RUNS[0], parser_version=f"{version}.spacy-3.8.en_news@1.2.0"
+    )
+    assert bench.build(RUNS[0], "--select", "parser_versions") == []
+    assert bench.ask(
+        "select rules_version, lookups_hash, code_hash, name_finder, page_count, run_count "
+        "from ops.parser_versions order by parser_version"
+    ) == [
+        ("0.9.0", "1f0c9d2e", "5b7a6c3d", None, 1, 0),
+        ("0.9.0", "1f0c9d2e", "5b7a6c3d", "spacy-3.8.en_news@1.2.0", 1, 0),
+    ]
