@@ -170,7 +170,7 @@ def _as_text(plan: Plan) -> Iterator[Text | Table]:
         for example in table.examples:
             yield from _as_lines(example)
     yield Text()
-    yield Text("`sourceline run --reparse` applies it, batch by batch; nothing has been switched.")
+    yield Text("Nothing has been switched. `sourceline run --reparse` reads all pages so, batch by batch.")
 
 
 def _as_table(plan: Plan) -> Table:

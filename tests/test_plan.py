@@ -218,4 +218,4 @@ def test_people_and_programs_are_told_the_same(published, tmp_path, output_forma
         assert told["citations"]["examples"][0]["words_before"].startswith("Bo Ray")
     else:
         assert "Bo Ray … quipped … It is only water," in said
-        assert "nothing has been switched" in said
+        assert "Nothing has been switched" in said

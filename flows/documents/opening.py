@@ -93,7 +93,7 @@ class Opener:
                 yield from self._open_held(file, locator, file_format)
         except Unreadable as problem:
             if problem.reason_code == "too_large":
-                yield measure_large(locator, problem, file.place, self._limits, self._report)
+                yield measure_large(locator, problem, file.place, self._report)
             else:
                 yield _as_set_aside(locator, problem)
 

@@ -11,7 +11,9 @@ from flows.decoding import Unreadable
 from flows.documents.document import Locator, SetAside
 from flows.documents.source_files import Place, held_open
 from flows.documents.streams import hash_stream
-from flows.settings import Limits
+
+HASHED_BYTES = 2**29
+"""A larger file is told by its size alone: while it stays in its folder, each run would read it for that."""
 
 
 def with_bytes(
@@ -32,14 +34,14 @@ def with_bytes(
 
 
 def measure_large(
-    locator: Locator, problem: Unreadable, place: Place, limits: Limits, report: Callable[[int, int], None]
+    locator: Locator, problem: Unreadable, place: Place, report: Callable[[int, int], None]
 ) -> SetAside:
     """Return a file that is too large to be a page, with its size and, where it is cheap, its hash."""
     try:
         with held_open(place) as (stream, check_still):
             size = place.state()[0]
             found = SetAside(locator, problem.reason_code, str(problem), byte_count=size)
-            if not place.is_local or size > limits.max_expanded_bytes:
+            if not place.is_local or size > HASHED_BYTES:
                 return found
             digest = hash_stream(stream, lambda done: report(done, size))
             check_still()

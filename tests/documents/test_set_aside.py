@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from flows.documents import set_aside
 from flows.settings import Limits
 from flows.storage import kept_bytes
 
@@ -72,6 +73,15 @@ def test_a_file_over_the_limit_leaves_its_size_and_hash_only(make_intake):
         "long.zip": (sha256(b"x" * 12), 12),
     }
     assert kept(intake) == {}
+
+
+def test_a_huge_file_is_told_by_its_size_alone_as_each_run_would_read_it_for_the_hash(intake, monkeypatch):
+    monkeypatch.setattr(set_aside, "HASHED_BYTES", 10)
+    intake.limits = Limits(max_page_bytes=5)
+    intake.save("huge.txt", b"x" * 11)
+    intake.look()
+    (row,) = intake.rows()
+    assert (row["reason_code"], row["content_sha256"], row["byte_count"]) == ("too_large", None, 11)
 
 
 def test_bytes_that_were_damaged_are_not_given_back_and_are_written_anew_when_seen_again(intake):
