@@ -12,11 +12,23 @@ from flows.gates import CheckResult
 from flows.notices import telling
 from flows.notices.incidents import EndedRun, FailedCheck
 from flows.run_record import RunRecord
-from flows.settings import NoticeSettings, load_notice_settings
+from flows.settings import NoticeSettings, RunIdentity, load_notice_settings, utc_now
 from flows.storage.layout import DataDir
 
 COUNTS = ("_count", "gates_passed", "checks_passed", "checks_failed")
 """How the columns of `ops.runs` end that are counts."""
+
+
+@contextmanager
+def noticed(run: RunIdentity, data: DataDir) -> Iterator[None]:
+    """Give notice of what keeps a run from beginning, such as a damaged lookup; it has no record yet."""
+    try:
+        yield
+    except Exception as problem:
+        name = type(problem).__name__
+        ended = EndedRun(run.run_id, run.started_at, utc_now(), {}, name, f"{name}: {problem}", stage="start")
+        telling.tell(data, ended, load_notice_settings())
+        raise
 
 
 @contextmanager

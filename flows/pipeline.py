@@ -21,7 +21,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
 from flows import extract, gates, ingest, learn, load, logs, publish, transform, waiting
-from flows.announce import announced
+from flows.announce import announced, noticed
 from flows.errors import GateFailed, RunLocked
 from flows.gates import GateReport
 from flows.ingest import Ingested
@@ -82,7 +82,8 @@ def pipeline(
     )
     data = DataDir(settings.data_dir)
     run = begin_run(after=lake.newest_run(data))
-    record = RunRecord(run, settings, extract.current_parser_version(settings.entities))
+    with noticed(run, data):
+        record = RunRecord(run, settings, extract.current_parser_version(settings.entities))
     if runtime.deployment.id:
         logs.begin(load_log_format())  # nobody watches a scheduled run: the log is told of its stages
     try:

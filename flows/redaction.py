@@ -19,7 +19,11 @@ MIN_LENGTH = 6
 
 
 def hide_secrets(text: str, variables: Mapping[str, str]) -> str:
-    """Return text with `***` for every secret among the variables and every password in an address."""
+    """Return text with `***` for every secret among the variables and every password in an address.
+
+    What is no text, such as a byte of a file name that is not UTF-8, is escaped: it could be kept nowhere.
+    """
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     for secret in sorted(find_secrets(variables), key=len, reverse=True):
         text = text.replace(secret, "***")
     return URL_PASSWORD.sub(r"\1:***@", text)

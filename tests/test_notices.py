@@ -344,8 +344,9 @@ def test_the_file_of_notices_is_bounded_and_keeps_the_newest(tmp_path, monkeypat
     assert lines_of(data)[-1]["number"] == 199
 
 
-def test_a_full_disk_stops_neither_the_run_nor_the_webhook(tmp_path, caplog):
-    data = DataDir(tmp_path / "gone")
+def test_a_place_that_cannot_be_written_stops_neither_the_run_nor_the_webhook(tmp_path, caplog):
+    data = DataDir(tmp_path / "a file")
+    data.root.touch()
     with serving(Receiver()) as webhook:
         telling.tell(data, broken(0), NoticeSettings(webhook=webhook.url))
     assert len(webhook.received) == 1

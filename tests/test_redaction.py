@@ -29,6 +29,7 @@ VARIABLES = {
         ("cannot reach postgresql+asyncpg://prefect:hunter22@db/prefect", None),
         ("s3://AKIA:unknown+secret/key@bucket/pages is empty", "s3://AKIA:***@bucket/pages is empty"),
         ("in /home/desk on Monday", "in /home/desk on Monday"),
+        ("no such file: p\udcff.txt", "no such file: p\\udcff.txt"),
         (
             "mail desk@example.org: see https://example.org/a",
             "mail desk@example.org: see https://example.org/a",

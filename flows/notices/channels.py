@@ -25,6 +25,7 @@ SUBMISSION_PORT, SMTPS_PORT = 587, 465
 
 def append_line(path: Path, older: Path, line: Mapping[str, Any]) -> None:
     """Append one line of JSON in one write, which no other writer can tear; it is all ASCII."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and path.stat().st_size >= MAX_FILE_BYTES:
         path.replace(older)
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)

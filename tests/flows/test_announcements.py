@@ -1,17 +1,20 @@
 """What is told of a run is told in the log, in notices and in Prefect, under one id."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
 
 import pytest
+from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter
 
 from flows import artifacts
-from flows.errors import GateFailed
+from flows.errors import BackendUnusable, GateFailed
 from flows.storage import lake
+from flows.storage.history_schemas import RUN
 from flows.storage.layout import DataDir
 
 SECRET = "xyzzy-of-the-desk"  # a webhook that does not answer
@@ -23,10 +26,15 @@ def flow_run_of(run_id):
         return found
 
 
+def notices_of(data):
+    return [json.loads(line) for line in data.notices.read_text(encoding="ascii").splitlines()]
+
+
 def artifacts_of(run_id):
     wanted = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[flow_run_of(run_id).id]))
     with get_client(sync_client=True) as client:
-        return {artifact.key: artifact for artifact in client.read_artifacts(artifact_filter=wanted)}
+        found = client.read_artifacts(artifact_filter=wanted)
+    return {artifact.key: artifact for artifact in found if artifact.key}  # results have no key
 
 
 def test_a_refusal_and_its_recovery_are_told_and_shown_in_prefect_under_the_id_of_the_run(desk, monkeypatch):
@@ -39,7 +47,7 @@ def test_a_refusal_and_its_recovery_are_told_and_shown_in_prefect_under_the_id_o
     desk.save_user_page()
     published = desk.run().run
 
-    told = [json.loads(line) for line in data.notices.read_text(encoding="ascii").splitlines()]
+    told = notices_of(data)
     assert [(line["kind"], line["run_id"]) for line in told] == [
         ("refused", refused["run_id"]),
         ("undelivered", refused["run_id"]),
@@ -65,13 +73,49 @@ def test_a_refusal_and_its_recovery_are_told_and_shown_in_prefect_under_the_id_o
     assert desk.ask(f"select count(*) from ops.runs where message like '%{SECRET}%'") == [(0,)]
 
 
-def test_a_run_ends_as_it_does_where_prefect_takes_no_artifact(desk, monkeypatch, caplog):
-    desk.save("broken.txt", b"A page\0with a NUL\n")
-    monkeypatch.setattr(artifacts, "summarise", lambda _: "\ud800 is no text that could be sent")
-    with pytest.raises(GateFailed):
-        desk.run()
-    assert "Prefect did not take" in caplog.text
-    assert lake.recent_runs(DataDir(desk.data_dir), 1)[0]["status"] == "refused"
+class Kept(logging.Handler):
+    """Keeps the messages of a logger, whatever Prefect does to the handlers of the root."""
+
+    def __init__(self):
+        super().__init__()
+        self.messages = []
+
+    def emit(self, record):
+        self.messages.append(record.getMessage())
+
+
+def test_what_prefect_does_not_take_costs_the_run_a_warning(tmp_path, monkeypatch):
+    kept = Kept()
+    monkeypatch.setattr(artifacts.logger, "handlers", [*artifacts.logger.handlers, kept])
+    counts = dict.fromkeys((field.name for field in RUN if str(field.type) == "int64"), 0)
+    no_text = "\ud800"  # half a character, which cannot be sent
+    row = {**counts, "run_id": no_text, "status": "refused", "message": None, "stage_seconds": []}
+
+    @flow
+    def ended():
+        artifacts.show_run(DataDir(tmp_path), row, [], [])
+        return "as it had"
+
+    assert ended() == "as it had"
+    (warning,) = kept.messages
+    assert warning.startswith("Prefect did not take what there is to show of the run")
+
+
+def test_what_pages_say_is_shown_in_prefect_and_not_obeyed():
+    hostile = "<img src=x onerror=alert(1)> [pay](http://evil.example) **now** | a | `b`\n# c"
+    shown = artifacts.escape(hostile)
+    assert "\\<img" in shown
+    assert "\\[pay\\]\\(http" in shown
+    assert "\\*\\*now\\*\\* \\| a \\| \\`b\\`" in shown
+
+
+def test_a_run_that_cannot_even_begin_is_told_and_so_is_the_first_that_can_again(desk):
+    with pytest.raises(BackendUnusable):
+        desk.run(entities="spacy:no_pipeline_of_this_name")
+    assert desk.run().run["status"] == "nothing_new"
+    told = notices_of(DataDir(desk.data_dir))
+    assert [line["kind"] for line in told] == ["failed", "recovered"]
+    assert told[0]["message"].startswith("BackendUnusable: ")
 
 
 def test_with_json_logs_standard_error_has_objects_only_and_all_of_a_run_have_its_id(desk):
