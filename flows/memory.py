@@ -6,7 +6,7 @@ such as the Prefect server, are not counted. As the peaks need not fall together
 worker that lives for less than a tenth of a second may be missed.
 
 Linux alone can forget a peak and so tell one stretch from the next. Elsewhere a process knows the highest
-peak of its life: a stretch that did not raise it has no figure.
+peak of its life, and of whoever started it: a stretch that did not raise it has no figure.
 """
 
 from __future__ import annotations
