@@ -3,6 +3,7 @@
 import json
 import logging
 import threading
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
@@ -130,6 +131,77 @@ def test_an_object_over_the_limit_is_set_aside_unread(make_intake, bucket):
     bucket.put_object(Key="pages/a.txt", Body=b"x" * 11)
     intake.look(f"s3://{BUCKET}/pages")
     assert intake.outcomes() == {"a.txt": "too_large"}
+
+
+class BusyStore(BaseHTTPRequestHandler):
+    """Answers for an S3 server, but first so many times that it is busy."""
+
+    port = 0
+    busy_count = 0
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        self.asked.append(f"{self.command} {self.path}")
+        if len(self.asked) <= self.busy_count:
+            self.answer(
+                503, b"<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>"
+            )
+            return
+        store = HTTPConnection("127.0.0.1", self.port)
+        store.request(self.command, self.path, headers=dict(self.headers))
+        found = store.getresponse()
+        self.answer(found.status, found.read(), dict(found.getheaders()))
+        store.close()
+
+    do_HEAD = do_GET  # noqa: N815 - the name that the server calls
+
+    def answer(self, status, content, headers=None):
+        self.send_response(status)
+        size = (headers or {}).pop("Content-Length", str(len(content)))
+        for name, value in (headers or {"Content-Type": "application/xml"}).items():
+            if name.lower() not in {"transfer-encoding", "connection", "server", "date"}:
+                self.send_header(name, value)
+        self.send_header("Content-Length", size)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, *_):
+        """Write no log."""
+
+
+@pytest.fixture
+def make_busy(s3_port, bucket, monkeypatch):
+    """Put a busy store in front of the bucket; return its class, which counts what it is asked."""
+    store = type("Store", (BusyStore,), {"port": s3_port, "asked": []})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), store)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    bucket.put_object(Key="pages/a.txt", Body=b"Page\n")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+
+    def make(busy_count):
+        store.busy_count = busy_count
+        return store
+
+    yield make
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_busy_store_is_asked_again_until_it_answers(intake, make_busy):
+    store = make_busy(5)
+    intake.look(f"s3://{BUCKET}/pages")
+    assert intake.outcomes() == {"a.txt": "ingested"}
+    assert len(store.asked) > store.busy_count
+
+
+def test_a_store_that_stays_busy_is_given_up_after_seconds(intake, make_busy):
+    store = make_busy(1000)
+    with pytest.raises(SourceNotFound, match=r"cannot be listed"):
+        intake.look(f"s3://{BUCKET}/pages")
+    assert 5 < len(store.asked) < 40
 
 
 class GoogleStorage(BaseHTTPRequestHandler):

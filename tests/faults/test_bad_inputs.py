@@ -17,6 +17,11 @@ GOOD = 40
 SEED = 6
 
 
+@pytest.fixture(autouse=True)
+def _recorded_by_prefect():
+    """Only the slow test runs a flow, at a desk with a server."""
+
+
 @pytest.fixture
 def delivery(tmp_path):
     """The folder of the files, what each bad one is, and the paths of the good ones."""

@@ -60,7 +60,7 @@ def test_a_read_only_data_directory_is_told_before_anything_is_begun(desk):
 @pytest.mark.slow
 @pytest.mark.parametrize("megabytes", [1, 4, 8, 14, 18, 22])
 def test_a_disk_that_fills_up_in_a_run_stops_it_and_the_next_goes_on(desk, prefect_server, megabytes):
-    """The sizes are those at which ingest, the gates, the load, dbt and the copy for dbt's page meet the end."""
+    """Each size ends another stage: the ingest, the gates, the load, dbt, and what describes its tables."""
     desk.save_user_page()
     desk.data_dir.mkdir()
     script = f"""
