@@ -53,6 +53,7 @@ def test_rebuild_makes_the_same_rows_whatever_is_there(published_desk):
     assert desk.run().run["status"] == "nothing_new"
 
 
+@pytest.mark.slow
 def test_a_run_that_finds_the_warehouse_unreadable_builds_it_anew(published_desk):
     desk = published_desk
     rows = desk.marts()
@@ -61,6 +62,7 @@ def test_a_run_that_finds_the_warehouse_unreadable_builds_it_anew(published_desk
     assert desk.marts() == rows
 
 
+@pytest.mark.slow
 def test_what_another_program_wrote_beside_the_warehouse_never_gets_into_the_next(published_desk):
     desk = published_desk
     data = DataDir(desk.data_dir)
