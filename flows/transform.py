@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 PROJECT = Path(__file__).parents[1] / "dbt_project"
+DATABASE_VARIABLE = "SOURCELINE_WAREHOUSE"
+"""Where profiles.yml takes the path of the database from."""
 SHOWN_FAILURES = 10
 DESCRIBED_BY = '<meta name="generator" content="dbt docs of project {project}">'
 OFFLINE = (
@@ -41,19 +45,39 @@ def build_marts(data: DataDir, build: Path, *, is_addition: bool) -> Transformed
     `is_addition`: views and lookups are there already as this project has them, so that tables alone follow.
     Where the project has changed since, its tables are described anew for people to read.
     """
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-
-    force_variable("SOURCELINE_WAREHOUSE", str(build))
-    try:
-        manifest: Manifest = _invoke(data, "--no-write-json", "parse").result
-        outcome = _invoke(
-            data, "--no-write-json", "build", *select_nodes(is_addition=is_addition), manifest=manifest
+    manifest = parse_project(data.dbt_cache)
+    with opened_by_dbt(build):
+        outcome = invoke(
+            data.dbt_cache,
+            "--no-write-json",
+            "build",
+            *select_nodes(is_addition=is_addition),
+            manifest=manifest,
         )
         built = _count_built(outcome)
         describe_marts(data, manifest)
         return built
+
+
+def parse_project(cache: Path) -> Manifest:
+    """Return the project as dbt reads it, which takes seconds and is kept in `cache` for the next time.
+
+    The name of a database that is never opened stands for the real one: dbt reads all again when it changes.
+    """
+    force_variable(DATABASE_VARIABLE, "warehouse.duckdb")
+    manifest: Manifest = invoke(cache, "--no-write-json", "parse").result
+    return manifest
+
+
+@contextmanager
+def opened_by_dbt(database: Path) -> Iterator[None]:
+    """Let dbt work in a database for the block; it keeps the file open and locked after it returns."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    force_variable(DATABASE_VARIABLE, str(database))
+    try:
+        yield
     finally:
-        # dbt keeps the file open and locked after it returns
         DuckDBConnectionManager.close_all_connections()
 
 
@@ -71,14 +95,14 @@ def describe_marts(data: DataDir, manifest: Manifest) -> None:
         with data.dbt_docs.open(encoding="utf-8") as described:
             if described_by in described.read(HEAD_CHARACTERS):
                 return
-    target = _target(data)
+    target = data.dbt_cache / "target"
     manifest.write(str(target / "manifest.json"))
-    _invoke(data, "docs", "generate", "--static", "--no-compile", manifest=manifest)
+    invoke(data.dbt_cache, "docs", "generate", "--static", "--no-compile", manifest=manifest)
     page = (target / "static_index.html").read_text(encoding="utf-8")
     write_text(data.dbt_docs, page.replace("<head>", f"<head>{OFFLINE}{described_by}", 1))
 
 
-def _invoke(data: DataDir, *command: str, manifest: Manifest | None = None) -> dbtRunnerResult:
+def invoke(cache: Path, *command: str, manifest: Manifest | None = None) -> dbtRunnerResult:
     """Run a dbt command; raise TransformFailed where dbt itself fails, leave what it found to the caller."""
     from dbt.cli.main import dbtRunner
 
@@ -87,7 +111,7 @@ def _invoke(data: DataDir, *command: str, manifest: Manifest | None = None) -> d
             "--quiet",
             "--no-use-colors",
             "--log-path",
-            str(data.dbt_cache / "logs"),
+            str(cache / "logs"),
             "--log-level-file",
             "none",
             *command,
@@ -96,7 +120,7 @@ def _invoke(data: DataDir, *command: str, manifest: Manifest | None = None) -> d
             "--profiles-dir",
             str(PROJECT),
             "--target-path",
-            str(_target(data)),
+            str(cache / "target"),
         ]
     )
     if isinstance(outcome.exception, KeyboardInterrupt):
@@ -104,10 +128,6 @@ def _invoke(data: DataDir, *command: str, manifest: Manifest | None = None) -> d
     if outcome.exception:
         raise TransformFailed(f"dbt could not run: {outcome.exception}") from outcome.exception
     return outcome
-
-
-def _target(data: DataDir) -> Path:
-    return data.dbt_cache / "target"
 
 
 def _count_built(outcome: dbtRunnerResult) -> Transformed:

@@ -1,10 +1,12 @@
 """What tests of the running pipeline share: one Prefect server for the session, and a desk to work at."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[1]
 USER_PAGE = next((ROOT / "seeds").glob("*.txt"))
@@ -13,11 +15,12 @@ USER_PAGE = next((ROOT / "seeds").glob("*.txt"))
 class Desk:
     """A folder of pages and a data directory, and the pipeline between them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, dbt_cache: Path) -> None:
         self.root = root
         self.pages = root / "pages"
         self.pages.mkdir(parents=True, exist_ok=True)
         self.data_dir = root / "data"
+        shutil.copytree(dbt_cache, self.data_dir / ".dbt", dirs_exist_ok=True)
 
     def save(self, name: str, text: str | bytes) -> Path:
         path = self.pages / name
@@ -47,29 +50,46 @@ class Desk:
         return {name: self.ask(f"select * from marts.{name} order by all") for (name,) in sorted(names)}
 
 
+@pytest.fixture(scope="session")
+def dbt_cache(tmp_path_factory, worker_id) -> Path:
+    """What dbt keeps of the project when it has read it, which takes seconds: done once for all workers."""
+    from flows import transform
+
+    own = tmp_path_factory.mktemp("dbt_cache")
+    if worker_id == "master":  # alone
+        transform.parse_project(own)
+        return own
+    shared = tmp_path_factory.getbasetemp().parent / "dbt_cache"
+    with FileLock(shared.with_suffix(".lock")):
+        if not shared.exists():
+            transform.parse_project(own)
+            shutil.copytree(own, shared)
+    return Path(shutil.copytree(shared, own, dirs_exist_ok=True))
+
+
 @pytest.fixture
-def desk(tmp_path) -> Desk:
-    return Desk(tmp_path)
+def desk(tmp_path, dbt_cache) -> Desk:
+    return Desk(tmp_path, dbt_cache)
 
 
 @pytest.fixture(scope="session")
-def make_desk(prefect_server) -> type[Desk]:  # noqa: ARG001 - where its runs are recorded
-    return Desk
+def make_desk(prefect_server, dbt_cache) -> Callable[[Path], Desk]:  # noqa: ARG001 - where its runs are recorded
+    return partial(Desk, dbt_cache=dbt_cache)
 
 
 @pytest.fixture(scope="session")
-def first_run(tmp_path_factory, prefect_server) -> Desk:  # noqa: ARG001 - where its runs are recorded
+def first_run(tmp_path_factory, make_desk) -> Desk:
     """A desk whose first run has published the user's page; tests work on copies of it."""
-    desk = Desk(tmp_path_factory.mktemp("first_run"))
+    desk = make_desk(tmp_path_factory.mktemp("first_run"))
     desk.save_user_page()
     assert desk.run().run["status"] == "published"
     return desk
 
 
 @pytest.fixture
-def published_desk(first_run, tmp_path) -> Desk:
+def published_desk(first_run, tmp_path, dbt_cache) -> Desk:
     shutil.copytree(first_run.root, tmp_path, dirs_exist_ok=True)
-    return Desk(tmp_path)
+    return Desk(tmp_path, dbt_cache)
 
 
 @pytest.fixture(scope="session")

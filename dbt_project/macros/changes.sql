@@ -7,6 +7,32 @@
     where delivered.batch_id in ({{ batches_of_run() }})
 {%- endmacro -%}
 
+{#- The articles of other batches that are versions of those pages. -#}
+{%- macro siblings_of_run(articles) -%}
+    select articles.article_id
+    from {{ articles }} as articles
+    where
+        articles.page_id in ({{ pages_of_run() }})
+        and articles.batch_id not in ({{ batches_of_run() }})
+{%- endmacro -%}
+
+{#- What the versions that this run compares say of themselves. -#}
+{%- macro of_compared_versions(relation) -%}
+    {%- if is_incremental() -%}
+        (
+            select * from {{ relation }}
+            where batch_id in ({{ batches_of_run() }})
+
+            union all
+
+            select * from {{ relation }}
+            where article_id in ({{ known_beforehand(siblings_of_run(ref('fct_articles'))) }})
+        )
+    {%- else -%}
+        {{ relation }}
+    {%- endif -%}
+{%- endmacro -%}
+
 {#- A version may come between two others, so all that was said of its page is said again. -#}
 {%- macro forget_pages_of_run() -%}
     {%- if is_incremental() -%}

@@ -33,6 +33,11 @@
     {%- endif -%}
 {%- endmacro -%}
 
+{#- The linter knows no build, so it reads the question in place of the answer. -#}
+{%- macro known_beforehand(sql) -%}
+    {{ sql if constants is undefined else constants(sql) }}
+{%- endmacro -%}
+
 {#- Whether the table being built is added to: true or nothing. The linter knows no build. -#}
 {%- macro is_addition() -%}
     {%- set terms = ref('int_build_terms') -%}
@@ -59,13 +64,15 @@
     for that. They are deleted and inserted, as an update of a few rows writes the column anew for all.
 -#}
 {%- macro rows_rejudged(name_column, entity_column) -%}
-    select fact.* replace (names.entity_id as {{ entity_column }})
+    select fact.* replace (moved.entity_id as {{ entity_column }})
     from {{ this }} as fact
-    inner join {{ ref('int_names_rejudged') }} as rejudged
-        on fact.article_id = rejudged.article_id and fact.{{ name_column }} = rejudged.name_id
-    inner join {{ ref('bridge_article_names') }} as names
-        on rejudged.article_id = names.article_id and rejudged.name_id = names.name_id
-    where fact.{{ entity_column }} <> names.entity_id
+    inner join {{ ref('int_names_moved') }} as moved
+        on fact.article_id = moved.article_id and fact.{{ name_column }} = moved.name_id
+    where
+        moved.entity_id <> moved.former_entity_id
+        {% if is_addition() -%}
+            and fact.article_id in ({{ known_beforehand('select article_id from ' ~ ref('int_names_moved')) }})
+        {%- endif %}
 {%- endmacro -%}
 
 {%- macro forget_rejudged_names() -%}
@@ -79,8 +86,17 @@
 
 {#- An entity that names of earlier pages no longer mean is counted again, or gone. -#}
 {%- macro forget_left_entities() -%}
-    {%- set rejudged = ref('int_names_rejudged') -%}
+    {%- set moved = ref('int_names_moved') -%}
     {%- if is_incremental() -%}
-        delete from {{ this }} where entity_id in (select former_entity_id from {{ rejudged }})
+        delete from {{ this }} where entity_id in (select former_entity_id from {{ moved }})
+    {%- endif -%}
+{%- endmacro -%}
+
+{#- The table that a key of `foreign_keys` points at, or as much of it as can have the key. -#}
+{%- macro referenced(reference, is_addition) -%}
+    {%- if is_addition and reference.is_in_batch -%}
+        (select * from {{ ref(reference.model) }} where batch_id in ({{ batches_of_run() }}))
+    {%- else -%}
+        {{ ref(reference.model) }}
     {%- endif -%}
 {%- endmacro -%}

@@ -12,13 +12,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows import transform
 from flows.parsing import records
 from flows.parsing.records import NOTHING_READ, Citation, Mention, ParsedPage, PublishedTime, TextSpan
 from flows.signatures import sign
 from flows.storage import lake, readings, schemas, warehouse
 from flows.storage.warehouse import PendingBatch
 
-PROJECT = Path(__file__).parents[2] / "dbt_project"
 PUBLISHED = PublishedTime(
     start=0,
     end=1,
@@ -179,11 +179,11 @@ def a_page_naming(path: str, *names: str) -> Page:
 class Workbench:
     """A warehouse being built: load batches as a run does, build the marts, look at their rows."""
 
-    def __init__(self, folder: Path, target: Path) -> None:
+    def __init__(self, folder: Path, cache: Path) -> None:
         self.folder = folder
         self.database = folder / "warehouse.duckdb"
         self.nodes: set[str] = set()
-        self._target = target
+        self._cache = cache
 
     def load(self, batch_id: str, *pages: Page, run_id: str, parser_version: str = "1") -> None:
         raw, parsed = self.folder / f"{batch_id}.raw", self.folder / f"{batch_id}.parsed"
@@ -230,21 +230,9 @@ class Workbench:
         return self._dbt("test", "--select", "test_type:unit")
 
     def _dbt(self, *command: str) -> list[str]:
-        from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-        from dbt.cli.main import dbtRunner
-
-        paths = {"--project-dir": PROJECT, "--profiles-dir": PROJECT, "--target-path": self._target}
-        arguments = [str(part) for pair in paths.items() for part in pair]
-        quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(self._target)]
-        # dbt parses the whole project again whenever the path of the database is another one
-        build = self._target / "warehouse.duckdb"
-        self.database.rename(build)
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("SOURCELINE_WAREHOUSE", str(build))
-            outcome = dbtRunner().invoke([*command, *quiet, *arguments])
-            DuckDBConnectionManager.close_all_connections()
-        build.rename(self.database)
-        assert outcome.exception is None, outcome.exception
+        manifest = transform.parse_project(self._cache)
+        with transform.opened_by_dbt(self.database):
+            outcome = transform.invoke(self._cache, "--no-write-json", *command, manifest=manifest)
         self.nodes = {result.node.name for result in outcome.result.results}
         failed = [result for result in outcome.result.results if result.status not in {"success", "pass"}]
         return [f"{result.node.name}: {result.status}: {result.message}" for result in failed]
@@ -291,25 +279,19 @@ def _parsed_row(page: Page, parser_version: str) -> dict:
 
 
 @pytest.fixture(scope="session")
-def dbt_target(tmp_path_factory) -> Path:
-    """dbt's parsed project, kept for the session: parsing takes longer than building."""
-    return tmp_path_factory.mktemp("dbt_target")
-
-
-@pytest.fixture(scope="session")
-def make_bench(dbt_target) -> Callable[[Path], Workbench]:
-    return partial(Workbench, target=dbt_target)
+def make_bench(dbt_cache) -> Callable[[Path], Workbench]:
+    return partial(Workbench, cache=dbt_cache)
 
 
 @pytest.fixture
-def empty_bench(tmp_path, dbt_target) -> Workbench:
-    return Workbench(tmp_path, dbt_target)
+def empty_bench(tmp_path, dbt_cache) -> Workbench:
+    return Workbench(tmp_path, dbt_cache)
 
 
 @pytest.fixture(scope="session")
-def first_build(tmp_path_factory, dbt_target) -> Workbench:
+def first_build(tmp_path_factory, dbt_cache) -> Workbench:
     """The warehouse after a first run; tests only read it."""
-    bench = Workbench(tmp_path_factory.mktemp("first_build"), dbt_target)
+    bench = Workbench(tmp_path_factory.mktemp("first_build"), dbt_cache)
     bench.load("b1", ARTICLE, HOSTILE_PAGE, run_id="20250301")
     bench.record_ingested("b1", run_id="20250301")
     assert bench.build("20250301") == []
@@ -317,16 +299,16 @@ def first_build(tmp_path_factory, dbt_target) -> Workbench:
 
 
 @pytest.fixture
-def bench(first_build, tmp_path, dbt_target) -> Workbench:
+def bench(first_build, tmp_path, dbt_cache) -> Workbench:
     """A copy of that warehouse for a test to go on with."""
     shutil.copy(first_build.database, tmp_path)
-    return Workbench(tmp_path, dbt_target)
+    return Workbench(tmp_path, dbt_cache)
 
 
 @pytest.fixture(scope="session")
-def second_build(first_build, tmp_path_factory, dbt_target) -> Workbench:
+def second_build(first_build, tmp_path_factory, dbt_cache) -> Workbench:
     """The warehouse after a second run, which found the article changed; tests only read it."""
-    bench = Workbench(tmp_path_factory.mktemp("second_build"), dbt_target)
+    bench = Workbench(tmp_path_factory.mktemp("second_build"), dbt_cache)
     shutil.copy(first_build.database, bench.database)
     bench.load("b0", ARTICLE.edited("Ann Lee says: We won again."), run_id="20250302")
     bench.record_ingested("b0", run_id="20250302")

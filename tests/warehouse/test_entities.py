@@ -9,9 +9,9 @@ TRIAL = ("Tom Reyes", "ORG:Court of Session")
 
 
 @pytest.fixture(scope="session")
-def newsroom(tmp_path_factory, dbt_target, first_build, page_naming):
+def newsroom(tmp_path_factory, dbt_cache, first_build, page_naming):
     """A warehouse of pages about people who share names; tests only read it."""
-    bench = type(first_build)(tmp_path_factory.mktemp("newsroom"), dbt_target)
+    bench = type(first_build)(tmp_path_factory.mktemp("newsroom"), dbt_cache)
     bench.load(
         "b1",
         page_naming("/full", "Sergei Ryabkov", *KREMLIN),
@@ -154,8 +154,8 @@ def test_whoever_goes_by_one_name_is_one_entity(newsroom):
     assert why(newsroom, "/fan", "Beyoncé") == ("alias", "goes by one name")
 
 
-def test_names_that_many_articles_have_tell_nothing(newsroom, tmp_path_factory, dbt_target, page_naming):
-    bench = type(newsroom)(tmp_path_factory.mktemp("common"), dbt_target)
+def test_names_that_many_articles_have_tell_nothing(newsroom, tmp_path_factory, dbt_cache, page_naming):
+    bench = type(newsroom)(tmp_path_factory.mktemp("common"), dbt_cache)
     others = [page_naming(f"/{number}", *KREMLIN) for number in range(10)]
     pages = [page_naming("/full", "Sergei Ryabkov", *KREMLIN), page_naming("/short", "Ryabkov", *KREMLIN)]
     bench.load("b1", *pages, *others, run_id="20250301")
@@ -201,7 +201,7 @@ def test_a_later_page_joins_a_name_of_an_earlier_one(empty_bench, page_naming):
 
 @pytest.mark.slow
 def test_the_order_in_which_pages_arrive_changes_no_row(
-    tmp_path_factory, dbt_target, first_build, page_naming
+    tmp_path_factory, dbt_cache, first_build, page_naming
 ):
     deliveries = [
         [page_naming("/short", "Ryabkov", *KREMLIN), page_naming("/letters", "ORG:NCB")],
@@ -219,7 +219,7 @@ def test_the_order_in_which_pages_arrive_changes_no_row(
     ]
     seen = []
     for order in (deliveries, [[page for delivery in deliveries for page in delivery]]):
-        bench = type(first_build)(tmp_path_factory.mktemp("order"), dbt_target)
+        bench = type(first_build)(tmp_path_factory.mktemp("order"), dbt_cache)
         for number, pages in enumerate(order):
             run_id = f"2025030{number + 1}"
             bench.load(f"b{number}", *pages, run_id=run_id)

@@ -74,7 +74,7 @@ def test_every_fact_leads_back_to_its_run(first_build):
 
 
 def test_what_a_page_no_longer_names_is_forgotten_on_every_page(
-    tmp_path_factory, dbt_target, first_build, page_naming
+    tmp_path_factory, dbt_cache, first_build, page_naming
 ):
     named = ("Dmitry Peskov", "ORG:Kremlin")
     full, short = page_naming("/full", "Sergei Ryabkov", *named), page_naming("/short", "Ryabkov", *named)
@@ -85,7 +85,7 @@ def test_what_a_page_no_longer_names_is_forgotten_on_every_page(
     ]
     seen = []
     for runs in deliveries:
-        bench = type(first_build)(tmp_path_factory.mktemp("poorer"), dbt_target)
+        bench = type(first_build)(tmp_path_factory.mktemp("poorer"), dbt_cache)
         for number, batches in enumerate(runs):
             run_id = f"2025030{number + 1}"
             for batch_id, page in batches.items():

@@ -2,6 +2,7 @@
     Fails with every key that the referenced table lacks. One test a table, whatever its number of keys.
 
     Where a build only adds, the rows of its own batches are looked at: those of before were tested then.
+    Parts of an article came in one batch, so with `is_in_batch` the key is looked for in those batches alone.
     `touched` names what a build changes in older rows or takes out of the referenced table: the rows whose
     `column` is a `field` of `model` are looked at again.
 -#}
@@ -17,7 +18,7 @@
             '{{ reference.column }}' as column_name,
             child.{{ reference.column }} as missing_key
         from {{ model }} as child
-        anti join {{ ref(reference.model) }} as parent
+        anti join {{ referenced(reference, is_addition) }} as parent
             on child.{{ reference.column }} = parent.{{ reference.field }}
         where
             child.{{ reference.column }} is not null

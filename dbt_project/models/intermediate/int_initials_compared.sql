@@ -20,48 +20,41 @@ with pairs as (
 
 ),
 
-names as (
-
-    select
-        article_id,
-        name_id
-    from {{ ref('int_article_names') }}
-
-),
-
-telling as (
-
-    select
-        names.article_id,
-        names.name_id,
-        known.telling_name
-    from {{ ref('int_article_names') }} as names
-    inner join {{ ref('int_names') }} as known on names.name_id = known.name_id
-    where names.is_telling and known.telling_name is not null
-
-),
-
 {% if is_addition() %}
     -- What two names share has changed only where a page is new, or a name on it has begun or ceased to tell.
     pages_changed as (
 
         select article_id
         from {{ ref('int_article_names') }}
-        where
-            batch_id in ({{ batches_of_run() }})
-            or name_id in (
-                select known.name_id
-                from {{ ref('int_names') }} as known
-                where known.telling_run_id = {{ run_of_build() }}
-            )
+        where batch_id in ({{ batches_of_run() }})
+
+        union
+
+        select names.article_id
+        from {{ ref('int_article_names') }} as names
+        inner join {{ ref('int_names') }} as known on names.name_id = known.name_id
+        where known.telling_run_id = {{ run_of_build() }}
+
+    ),
+
+    paired as (
+
+        select name_id
+        from pairs
+
+        union
+
+        select plain_id
+        from pairs
 
     ),
 
     names_changed as (
 
         select distinct names.name_id
-        from names
-        semi join pages_changed on names.article_id = pages_changed.article_id
+        from {{ ref('int_article_names') }} as names
+        inner join paired on names.name_id = paired.name_id
+        inner join pages_changed on names.article_id = pages_changed.article_id
 
     ),
 {% endif %}
@@ -78,21 +71,42 @@ compared as (
 
 ),
 
-neighbours as (
+named as materialized (
 
-    select distinct
-        names.name_id,
-        telling.name_id as neighbour_id,
-        telling.telling_name as neighbour
-    from names
-    inner join telling on names.article_id = telling.article_id
+    select
+        names.article_id,
+        names.name_id
+    from {{ ref('int_article_names') }} as names
     where
-        names.name_id <> telling.name_id
-        and names.name_id in (
+        names.name_id in (
             select compared.name_id from compared
-            union all
+            union
             select compared.plain_id from compared
         )
+
+),
+
+named_beside as materialized (
+
+    select distinct
+        named.name_id,
+        telling.name_id as neighbour_id
+    from named
+    inner join {{ ref('int_article_names') }} as telling
+        on named.article_id = telling.article_id and named.name_id <> telling.name_id
+    where telling.is_telling
+
+),
+
+neighbours as (
+
+    select
+        named_beside.name_id,
+        named_beside.neighbour_id,
+        known.telling_name as neighbour
+    from named_beside
+    inner join {{ ref('int_names') }} as known on named_beside.neighbour_id = known.name_id
+    where known.telling_name is not null
 
 ),
 

@@ -49,9 +49,13 @@ final as (
         rejudged.article_id,
         rejudged.name_id,
         {% if is_incremental() %}
-            told.entity_id as former_entity_id
+            told.entity_id as former_entity_id,
+            told.entity_name as former_entity_name,
+            told.joined_by as formerly_joined_by
         {% else %}
-            '' as former_entity_id
+            '' as former_entity_id,
+            '' as former_entity_name,
+            '' as formerly_joined_by
         {% endif %}
     from rejudged
     {% if is_incremental() %}

@@ -10,19 +10,7 @@
 
 -- Surnames alone, which it takes other pages to tell whose they are.
 
-with telling as (
-
-    select
-        names.article_id,
-        names.name_id,
-        known.telling_name
-    from {{ ref('int_article_names') }} as names
-    inner join {{ ref('int_names') }} as known on names.name_id = known.name_id
-    where names.is_telling and known.telling_name is not null
-
-),
-
-people as (
+with people as (
 
     select
         name_id,
@@ -51,6 +39,17 @@ people as (
         inner join people on arrived.name_id = people.name_id
         inner join arrived as telling on arrived.article_id = telling.article_id
         where telling.is_telling and arrived.name_id <> telling.name_id
+
+    ),
+
+    borne_by_named as materialized (
+
+        select
+            article_id,
+            name_id,
+            bearer_id
+        from {{ this }}
+        where bearer_id in (select told_together.entity_id from told_together)
 
     ),
 
@@ -85,10 +84,10 @@ people as (
         select
             known.article_id,
             known.name_id
-        from {{ this }} as known
-        inner join told_together on known.bearer_id = told_together.entity_id
-        inner join {{ ref('int_article_names') }} as names
-            on known.article_id = names.article_id and told_together.name_id = names.name_id
+        from borne_by_named as known
+        inner join {{ ref('int_article_names') }} as names on known.article_id = names.article_id
+        inner join told_together
+            on known.bearer_id = told_together.entity_id and names.name_id = told_together.name_id
 
     ),
 {% endif %}
@@ -171,10 +170,11 @@ hints as (
         candidates.name_id,
         candidates.entity_id,
         telling.name_id as telling_id,
-        telling.telling_name
+        known.telling_name
     from candidates
-    inner join telling on candidates.article_id = telling.article_id
-    where candidates.bearer_count = 1
+    inner join {{ ref('int_article_names') }} as telling on candidates.article_id = telling.article_id
+    inner join {{ ref('int_names') }} as known on telling.name_id = known.name_id
+    where candidates.bearer_count = 1 and telling.is_telling and known.telling_name is not null
 
 ),
 
@@ -190,15 +190,25 @@ asked as (
 
 ),
 
+people_named as materialized (
+
+    select
+        article_id,
+        name_id
+    from {{ ref('int_article_names') }}
+    where name_id in (select asked.name_id from asked)
+
+),
+
 shared as (
 
     select distinct
         asked.entity_id,
         asked.telling_id
-    from asked
-    inner join telling on asked.telling_id = telling.name_id
-    inner join {{ ref('int_article_names') }} as names
-        on telling.article_id = names.article_id and asked.name_id = names.name_id
+    from people_named
+    inner join {{ ref('int_article_names') }} as telling on people_named.article_id = telling.article_id
+    inner join asked on people_named.name_id = asked.name_id and telling.name_id = asked.telling_id
+    where telling.is_telling
 
 ),
 

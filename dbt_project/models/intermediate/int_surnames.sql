@@ -23,9 +23,7 @@ surnames as (
 
     select
         surname_id,
-        list(
-            { 'entity_id': entity_id, 'entity_name': entity_name } order by entity_id, entity_name
-        ) as bearers
+        list_sort(list({ 'entity_id': entity_id, 'entity_name': entity_name })) as bearers
     from borne
     group by surname_id
 

@@ -12,14 +12,12 @@
     with recounted as (
 
         select former_entity_id as entity_id
-        from {{ ref('int_names_rejudged') }}
+        from {{ ref('int_names_moved') }}
 
         union
 
-        select names.entity_id
-        from {{ ref('bridge_article_names') }} as names
-        semi join {{ ref('int_names_rejudged') }} as rejudged
-            on names.article_id = rejudged.article_id and names.name_id = rejudged.name_id
+        select entity_id
+        from {{ ref('int_names_moved') }}
 
     ),
 

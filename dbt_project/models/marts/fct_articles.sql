@@ -4,19 +4,11 @@
     )
 }}
 
--- A new version changes what its older siblings say of themselves, so the articles of this run are all those
--- that are versions of one of its pages.
 with pages as (
 
     select *
     from {{ ref('stg_pages') }}
-    {% if is_incremental() %}
-        where page_id in (
-            select delivered.page_id
-            from {{ ref('stg_pages') }} as delivered
-            where delivered.batch_id in ({{ batches_of_run() }})
-        )
-    {% endif %}
+    {{ only_batches_of_run() }}
 
 ),
 
@@ -24,7 +16,7 @@ parsed_pages as (
 
     select *
     from {{ ref('stg_parsed_pages') }}
-    where batch_id in (select pages.batch_id from pages)
+    {{ only_batches_of_run() }}
 
 ),
 
@@ -32,7 +24,7 @@ citations as (
 
     select *
     from {{ ref('stg_citations') }}
-    where batch_id in (select pages.batch_id from pages)
+    {{ only_batches_of_run() }}
 
 ),
 
@@ -40,11 +32,11 @@ mentions as (
 
     select *
     from {{ ref('stg_mentions') }}
-    where batch_id in (select pages.batch_id from pages)
+    {{ only_batches_of_run() }}
 
 ),
 
-numbered as (
+articles as (
 
     select
         parsed_pages.*,
@@ -54,32 +46,26 @@ numbered as (
         pages.source_file,
         pages.page_url,
         pages.source_format,
-        pages.first_seen_at,
-        row_number() over delivery as version_no,
-        lead(pages.article_id) over delivery is null as is_current
+        pages.first_seen_at
     from pages
     inner join parsed_pages on pages.article_id = parsed_pages.article_id
-    window delivery as (
-        partition by pages.page_id
-        order by pages.run_id, pages.article_id
-    )
 
 ),
 
 citations_counted as (
 
     select
-        numbered.article_id,
+        articles.article_id,
         count(*) as citation_count,
         count(*) filter (where citations.source_role = 'relay') as relay_count,
         count(distinct citations.segment_no) filter (
             where citations.source_role = 'relay'
-            and citations.source_outlet_id <> numbered.publisher_outlet_id
+            and citations.source_outlet_id <> articles.publisher_outlet_id
             and citations.segment_type in ('paragraph', 'list_item')
         ) as relayed_segment_count
-    from numbered
-    inner join citations on numbered.article_id = citations.article_id
-    group by numbered.article_id
+    from articles
+    inner join citations on articles.article_id = citations.article_id
+    group by articles.article_id
 
 ),
 
@@ -93,58 +79,125 @@ mentions_counted as (
 
 ),
 
-final as (
+told as (
 
     select
-        numbered.article_id,
-        numbered.page_id,
+        articles.article_id,
+        articles.page_id,
         stories.story_id,
-        numbered.publisher_outlet_id,
-        numbered.published_date_id,
-        numbered.batch_id,
-        numbered.run_id,
-        numbered.content_sha256,
-        numbered.source_file,
-        numbered.source_format,
-        numbered.page_url,
-        numbered.headline,
-        numbered.dek,
-        numbered.body_text,
-        numbered.caption_text,
-        numbered.publisher_name,
-        numbered.publisher_evidence,
-        numbered.published_text,
-        numbered.zone_text,
-        numbered.time_evidence,
-        numbered.time_precision,
-        numbered.language,
-        numbered.parser_version,
-        numbered.version_no::integer as version_no,
-        numbered.language_confidence,
-        numbered.utc_offset_minutes,
-        numbered.word_count,
+        articles.publisher_outlet_id,
+        articles.published_date_id,
+        articles.batch_id,
+        articles.run_id,
+        articles.content_sha256,
+        articles.source_file,
+        articles.source_format,
+        articles.page_url,
+        articles.headline,
+        articles.dek,
+        articles.body_text,
+        articles.caption_text,
+        articles.publisher_name,
+        articles.publisher_evidence,
+        articles.published_text,
+        articles.zone_text,
+        articles.time_evidence,
+        articles.time_precision,
+        articles.language,
+        articles.parser_version,
+        articles.language_confidence,
+        articles.utc_offset_minutes,
+        articles.word_count,
         coalesce(citations_counted.citation_count, 0)::integer as citation_count,
         coalesce(citations_counted.relay_count, 0)::integer as relay_count,
         coalesce(mentions_counted.mention_count, 0)::integer as mention_count,
-        numbered.unclaimed_line_count,
-        numbered.is_current,
+        articles.unclaimed_line_count,
         -- An aggregation: other outlets carry at least one in three of its paragraphs and list items.
         coalesce(
             citations_counted.relayed_segment_count > 0
-            and citations_counted.relayed_segment_count * 3 >= numbered.body_segment_count,
+            and citations_counted.relayed_segment_count * 3 >= articles.body_segment_count,
             false
         ) as is_aggregation,
-        numbered.is_language_read,
-        numbered.is_file_photo,
-        numbered.is_zone_ambiguous,
-        numbered.published_at,
-        numbered.published_local,
-        numbered.first_seen_at
-    from numbered
-    inner join {{ ref('int_story_members') }} as stories on numbered.article_id = stories.article_id
-    left join citations_counted on numbered.article_id = citations_counted.article_id
-    left join mentions_counted on numbered.article_id = mentions_counted.article_id
+        articles.is_language_read,
+        articles.is_file_photo,
+        articles.is_zone_ambiguous,
+        articles.published_at,
+        articles.published_local,
+        articles.first_seen_at
+    from articles
+    inner join {{ ref('int_story_members') }} as stories on articles.article_id = stories.article_id
+    left join citations_counted on articles.article_id = citations_counted.article_id
+    left join mentions_counted on articles.article_id = mentions_counted.article_id
+
+),
+
+-- A new version changes what its older siblings say of themselves.
+siblings as (
+
+    select * from told
+
+    {% if is_incremental() %}
+        union all by name
+
+        select * exclude (version_no, is_current)
+        from {{ this }}
+        where article_id in ({{ known_beforehand(siblings_of_run(this)) }})
+    {% endif %}
+
+),
+
+final as (
+
+    select
+        *,
+        row_number() over delivery as version_no,
+        lead(article_id) over delivery is null as is_current
+    from siblings
+    window delivery as (
+        partition by page_id
+        order by run_id, article_id
+    )
 
 )
 
-select * from final
+select
+    article_id,
+    page_id,
+    story_id,
+    publisher_outlet_id,
+    published_date_id,
+    batch_id,
+    run_id,
+    content_sha256,
+    source_file,
+    source_format,
+    page_url,
+    headline,
+    dek,
+    body_text,
+    caption_text,
+    publisher_name,
+    publisher_evidence,
+    published_text,
+    zone_text,
+    time_evidence,
+    time_precision,
+    language,
+    parser_version,
+    version_no::integer as version_no,
+    language_confidence,
+    utc_offset_minutes,
+    word_count,
+    citation_count,
+    relay_count,
+    mention_count,
+    unclaimed_line_count,
+    is_current,
+    is_aggregation,
+    is_language_read,
+    is_file_photo,
+    is_zone_ambiguous,
+    published_at,
+    published_local,
+    first_seen_at
+from final

@@ -7,6 +7,17 @@ with mentions as (
     from {{ ref('stg_mentions') }}
     {{ only_batches_of_run() }}
 
+),
+
+names as (
+
+    select
+        article_id,
+        name_id,
+        entity_id
+    from {{ ref('bridge_article_names') }}
+    {{ only_batches_of_run() }}
+
 )
 
 select
@@ -34,7 +45,7 @@ select
     mentions.is_in_quote,
     mentions.published_at
 from mentions
-left join {{ ref('bridge_article_names') }} as names
+left join names
     on mentions.article_id = names.article_id and mentions.name_id = names.name_id
 
 {% if is_incremental() %}

@@ -47,6 +47,17 @@ addressees as (
 
 ),
 
+names as (
+
+    select
+        article_id,
+        name_id,
+        entity_id
+    from {{ ref('bridge_article_names') }}
+    {{ only_batches_of_run() }}
+
+),
+
 final as (
 
     select
@@ -113,7 +124,7 @@ final as (
         on
             citations.article_id = relays.article_id
             and citations.relayed_by_no = relays.citation_no
-    left join {{ ref('bridge_article_names') }} as names
+    left join names
         on
             citations.article_id = names.article_id
             and citations.source_name_id = names.name_id

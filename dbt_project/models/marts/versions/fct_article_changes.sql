@@ -26,7 +26,6 @@ pairs as (
         earlier.article_id as previous_article_id,
         later.published_date_id,
         later.batch_id,
-        earlier.batch_id as previous_batch_id,
         later.run_id,
         later.parser_version,
         later.version_no
@@ -40,7 +39,6 @@ compared as (
 
     select
         article_id as version_id,
-        batch_id,
         article_id as pair_id,
         'after' as side
     from pairs
@@ -49,7 +47,6 @@ compared as (
 
     select
         previous_article_id as version_id,
-        previous_batch_id as batch_id,
         article_id as pair_id,
         'before' as side
     from pairs
@@ -62,8 +59,8 @@ fields as (
         compared.pair_id,
         compared.side,
         told.*
-    from {{ ref('stg_fields') }} as told
-    inner join compared on told.article_id = compared.version_id and told.batch_id = compared.batch_id
+    from {{ of_compared_versions(ref('stg_fields')) }} as told
+    inner join compared on told.article_id = compared.version_id
     -- somebody may be named in the byline and again below the text
     qualify
         row_number() over (
@@ -120,16 +117,10 @@ sentences as (
         sentences.sentence_no,
         sentences.sentence_start,
         sentences.sentence_end,
-        substring(
-            segments.content_text,
-            sentences.sentence_start - segments.content_start + 1,
-            sentences.sentence_end - sentences.sentence_start
-        ) as sentence_text
-    from {{ ref('stg_sentences') }} as sentences
-    inner join compared
-        on sentences.article_id = compared.version_id and sentences.batch_id = compared.batch_id
-    inner join {{ ref('fct_article_segments') }} as segments on sentences.segment_id = segments.segment_id
-    where segments.segment_type in ('paragraph', 'list_item', 'subheading')
+        sentences.sentence_text
+    from {{ of_compared_versions(ref('stg_sentences')) }} as sentences
+    inner join compared on sentences.article_id = compared.version_id
+    where sentences.segment_type in ('paragraph', 'list_item', 'subheading')
 
 ),
 
