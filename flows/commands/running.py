@@ -19,7 +19,13 @@ def run(
     entities: Entities = None,
     log_format: LogFormat = None,
     *,
-    reparse: Annotated[bool, typer.Option("--reparse", help="Read every page again and build anew.")] = False,
+    reparse: Annotated[
+        bool,
+        typer.Option(
+            "--reparse",
+            help="Read what was read with other rules or recurring lines, and build anew.",
+        ),
+    ] = False,
 ) -> None:
     """Bring the warehouse up to date with the pages in the sources.
 
