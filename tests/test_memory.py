@@ -49,10 +49,12 @@ import sys
 from pathlib import Path
 from flows import memory
 memory.PROC = Path(sys.argv[1])
+block = bytearray(b"x") * 100 * 2**20
+del block
 print(memory.MemoryWatch().end())
 watch = memory.MemoryWatch()
-block = bytearray(b"x") * 100 * 2**20
-print(watch.end() > 100 * 2**20)
+block = bytearray(b"x") * 200 * 2**20
+print(watch.end() > 200 * 2**20)
 """
 
 
