@@ -96,12 +96,14 @@ def require_lake(data: DataDir) -> None:
 
     Pages that the lake has lost would be taken for new ones, and come twice once it has them back.
     """
-    published = read_published(data)
-    lost = sorted(published.batch_ids.difference(lake.find_batches(data))) if published else []
+    try:
+        lost = sorted(reader.read_batch_ids(data).difference(lake.find_batches(data)))
+    except WarehouseUnreadable:
+        return  # it is built anew from what the lake has
     if lost:
         raise LakeDamaged(
             f"{data.raw} lacks {len(lost):,} batches that are published, such as {lost[0]}.parquet.\n"
-            "`sourceline doctor --mend` takes them out of the warehouse; until then nothing is published."
+            "`sourceline doctor --mend` copies them from the warehouse; until then nothing is published."
         )
 
 

@@ -76,8 +76,7 @@ def inspect_lake(data: DataDir, *, is_deep: bool) -> LakeState:
         if reason:
             damaged.append(Damage(path, kind, reason))
     with suppress(WarehouseUnreadable):  # told by what looks at the warehouse
-        published = reader.read_published(data)
-        held = published.batch_ids if published else frozenset()
+        held = reader.read_batch_ids(data)
         return LakeState(counts, tuple(damaged), tuple(sorted(held.difference(lake.find_batches(data)))))
     return LakeState(counts, tuple(damaged), ())
 

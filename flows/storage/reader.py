@@ -84,6 +84,18 @@ def read_published(data: DataDir) -> PublishedState | None:
     )
 
 
+def read_batch_ids(data: DataDir) -> frozenset[str]:
+    """Return the batches in the published warehouse; none where there is none or one of another make."""
+    if not data.warehouse.exists():
+        return frozenset()
+    with open_reader(data) as connection:
+        try:
+            batches = connection.execute("select batch_id from raw.batches").fetchall()
+        except duckdb.CatalogException:
+            return frozenset()
+    return frozenset(batch_id for (batch_id,) in batches)
+
+
 def count_marts(data: DataDir) -> dict[str, int]:
     """Return the number of rows of what people ask for first; empty without a warehouse."""
     if not data.warehouse.exists():

@@ -27,8 +27,10 @@ def flip_middle(path):
     group = pq.read_metadata(path).row_group(0)
     columns = [group.column(number) for number in range(group.num_columns)]
     largest = max(columns, key=lambda column: column.total_compressed_size)
+    # the values stand in the dictionary; the page after it has statistics of them in its head
+    middle = (largest.dictionary_page_offset + largest.data_page_offset) // 2
     content = bytearray(path.read_bytes())
-    content[largest.data_page_offset + largest.total_compressed_size // 2] ^= 0x10
+    content[middle] ^= 0x10
     path.write_bytes(content)
 
 
