@@ -59,6 +59,11 @@
     {%- endif -%}
 {%- endmacro -%}
 
+{#- The articles of earlier builds in which a name means another entity now. -#}
+{%- macro articles_moved() -%}
+    select article_id from {{ ref('int_names_moved') }}
+{%- endmacro -%}
+
 {#-
     Later pages may tell who a name of an earlier one means: the rows of this fact that have to be written again
     for that. They are deleted and inserted, as an update of a few rows writes the column anew for all.
@@ -70,9 +75,7 @@
         on fact.article_id = moved.article_id and fact.{{ name_column }} = moved.name_id
     where
         moved.entity_id <> moved.former_entity_id
-        {% if is_addition() -%}
-            and fact.article_id in ({{ known_beforehand('select article_id from ' ~ ref('int_names_moved')) }})
-        {%- endif %}
+        {{ 'and fact.article_id in (' ~ known_beforehand(articles_moved()) ~ ')' if is_addition() }}
 {%- endmacro -%}
 
 {%- macro forget_rejudged_names() -%}
