@@ -180,8 +180,10 @@ def complete(reports: Sequence[GateReport], *, run_id: str, started_at: datetime
     ]
 
 
-def enforce(report: GateReport, *, mode: Literal["enforce", "report"]) -> None:
+def enforce(report: GateReport, *, mode: Literal["enforce", "strict", "report"]) -> None:
     """Raise GateBroken if a check could not be carried out, GateFailed if a critical one failed.
+
+    In `strict` mode every check is as good as critical.
 
     A gate with a broken check has not looked at everything, so it lets nothing pass, whatever the
     severity. In `report` mode nothing stops: the results are kept and shown, the broken ones as broken.
@@ -194,7 +196,9 @@ def enforce(report: GateReport, *, mode: Literal["enforce", "report"]) -> None:
             _message(report, broken, "could not be carried out", "Mend the check and run again.")
         )
     failed = [
-        result for result in report.results if result.outcome == "failed" and result.severity == "critical"
+        result
+        for result in report.results
+        if result.outcome == "failed" and (result.severity == "critical" or mode == "strict")
     ]
     if failed:
         raise GateFailed(_message(report, failed, "refused the data", "Nothing was published."))

@@ -56,7 +56,7 @@ class RunResult:
 def pipeline(
     sources: list[str] | None = None,
     data_dir: str | None = None,
-    gates_mode: Literal["enforce", "report"] | None = None,
+    gates_mode: Literal["enforce", "strict", "report"] | None = None,
     *,
     reparse: bool = False,
     rebuild: bool = False,

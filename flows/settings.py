@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from flows.errors import UsageError
 from flows.redaction import has_password, hide_secrets
 
-GatesMode = Literal["enforce", "report"]
+GatesMode = Literal["enforce", "strict", "report"]
 LogFormat = Literal["text", "json"]
 
 DEFAULT_SOURCE = "seeds"
@@ -134,13 +134,10 @@ def load_settings(
     """Return the settings of a run; raise UsageError where a value cannot be used."""
     chosen = tuple(sources or ()) or tuple(_split(os.environ.get("SOURCELINE_SOURCE"))) or (DEFAULT_SOURCE,)
     _refuse_passwords(chosen)
-    mode = gates_mode or os.environ.get("SOURCELINE_GATES") or "enforce"
-    if mode not in ("enforce", "report"):
-        raise UsageError(f"gates must be 'enforce' or 'report', not {mode!r}")
     return Settings(
         sources=chosen,
         data_dir=find_data_dir(data_dir),
-        gates_mode="report" if mode == "report" else "enforce",
+        gates_mode=_read_mode(gates_mode or os.environ.get("SOURCELINE_GATES")),
         is_reparse=is_reparse,
         worker_count=_positive("SOURCELINE_WORKERS", os.cpu_count() or 1),
         batch_bytes=_positive("SOURCELINE_BATCH_BYTES", BATCH_BYTES),
@@ -189,6 +186,13 @@ def _refuse_passwords(sources: Iterable[str]) -> None:
             f"{redact(source)} has a password in it, which would be stored with each run. Give it as a "
             "variable, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
         )
+
+
+def _read_mode(value: str | None) -> GatesMode:
+    for mode in get_args(GatesMode):
+        if mode == (value or "enforce"):
+            return cast("GatesMode", mode)
+    raise UsageError(f"gates must be one of {', '.join(get_args(GatesMode))}, not {value!r}")
 
 
 def _load_limits() -> Limits:

@@ -99,6 +99,29 @@ def test_report_mode_records_what_is_wrong_and_stops_nothing(run_gate, change):
     assert report.failed_count + report.passed_count == len(report.results)
 
 
+def test_a_warning_stops_nothing_but_a_strict_run():
+    warning = gates.CheckResult(
+        run_id="run-1",
+        gate="after_ingest",
+        table_name="lake.page_outcomes",
+        check_no=0,
+        check_name="quarantined_share",
+        description="At most 20% were quarantined",
+        severity="warning",
+        outcome="failed",
+        is_success=False,
+        is_broken=False,
+        observed_value="8 of 10 files were quarantined",
+        unexpected_count=None,
+        evidence=None,
+        checked_at=CHECKED_AT,
+    )
+    report = gates.GateReport("after_ingest", (warning,), (), Path("index.html"))
+    gates.enforce(report, mode="enforce")
+    with pytest.raises(GateFailed, match="quarantined_share"):
+        gates.enforce(report, mode="strict")
+
+
 def test_good_data_passes_with_a_row_for_every_check(run_gate):
     report = run_gate()
     gates.enforce(report, mode="enforce")

@@ -26,10 +26,11 @@ DataDirectory = Annotated[
     typer.Option("--data-dir", help="Where everything is kept. (default: $SOURCELINE_DATA_DIR or data)"),
 ]
 Gates = Annotated[
-    Literal["enforce", "report"] | None,
+    Literal["enforce", "strict", "report"] | None,
     typer.Option(
         "--gates",
         help="enforce: a critical check that fails stops the run before readers see anything; "
+        "strict: so does one that warns, such as too large a share of bad files; "
         "report: run every check and publish all the same. (default: $SOURCELINE_GATES or enforce)",
     ),
 ]

@@ -98,7 +98,7 @@ RUN = pa.schema(
     [
         field("run_id", pa.string(), "Key of the run; sorts by start time"),
         field("status", pa.string(), "published, nothing_new, refused or broken"),
-        field("gates_mode", pa.string(), "enforce or report"),
+        field("gates_mode", pa.string(), "enforce, strict or report"),
         field("parser_version", pa.string(), "Parser version the run read with"),
         field("file_count", pa.int64(), "Files looked at"),
         field("ingested_count", pa.int64(), "Files with a new page"),

@@ -7,6 +7,7 @@ import pytest
 
 from flows import ingest
 from flows.documents.document import printable
+from flows.errors import GateFailed
 from flows.settings import Settings
 from flows.storage.layout import DataDir
 from tests.faults.bad_inputs import TEXT, make_bad_inputs
@@ -65,6 +66,9 @@ def test_good_pages_among_bad_ones_are_published_and_the_rest_is_in_the_quaranti
 ):
     folder, bad, good = delivery
     desk = make_desk(tmp_path)
+    with pytest.raises(GateFailed, match="quarantined_share"):
+        desk.run(gates_mode="strict")
+    assert not (desk.data_dir / "warehouse.duckdb").exists()
     run = desk.run().run
     assert (run["status"], run["gates_passed"]) == ("published", 4)
     published = {
