@@ -1,6 +1,8 @@
 """What tests of the running pipeline share: one Prefect server for the session, and a desk to work at."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,12 +17,14 @@ USER_PAGE = next((ROOT / "seeds").glob("*.txt"))
 class Desk:
     """A folder of pages and a data directory, and the pipeline between them."""
 
-    def __init__(self, root: Path, dbt_cache: Path) -> None:
+    def __init__(self, root: Path, caches: Path | None = None) -> None:
         self.root = root
         self.pages = root / "pages"
         self.pages.mkdir(parents=True, exist_ok=True)
         self.data_dir = root / "data"
-        shutil.copytree(dbt_cache, self.data_dir / ".dbt", dirs_exist_ok=True)
+        self.data_dir.mkdir(exist_ok=True)
+        if caches:
+            shutil.copytree(caches, self.data_dir, dirs_exist_ok=True)
 
     def save(self, name: str, text: str | bytes) -> Path:
         path = self.pages / name
@@ -51,30 +55,47 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def dbt_cache(tmp_path_factory, worker_id) -> Path:
-    """What dbt keeps of the project when it has read it, which takes seconds: done once for all workers."""
-    from flows import transform
+def caches(tmp_path_factory, worker_id) -> Path:
+    """What a first run in a data directory spends most of its time on, done once for all workers.
 
-    own = tmp_path_factory.mktemp("dbt_cache")
+    That is the project as dbt has read it and the empty database of Prefect.
+    """
+    own = tmp_path_factory.mktemp("caches")
     if worker_id == "master":  # alone
-        transform.parse_project(own)
-        return own
-    shared = tmp_path_factory.getbasetemp().parent / "dbt_cache"
+        return fill_caches(own)
+    shared = tmp_path_factory.getbasetemp().parent / "caches"
     with FileLock(shared.with_suffix(".lock")):
         if not shared.exists():
-            transform.parse_project(own)
-            shutil.copytree(own, shared)
+            shutil.copytree(fill_caches(own), shared)
     return Path(shutil.copytree(shared, own, dirs_exist_ok=True))
 
 
-@pytest.fixture
-def desk(tmp_path, dbt_cache) -> Desk:
-    return Desk(tmp_path, dbt_cache)
+def fill_caches(folder: Path) -> Path:
+    from flows import transform
+
+    transform.parse_project(folder / ".dbt")
+    home = folder / ".prefect"
+    home.mkdir()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PREFECT_HOME", str(home))
+        environment.delenv("PREFECT_API_URL", raising=False)
+        subprocess.run([sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"], check=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def make_desk(prefect_server, dbt_cache) -> Callable[[Path], Desk]:  # noqa: ARG001 - where its runs are recorded
-    return partial(Desk, dbt_cache=dbt_cache)
+def dbt_cache(caches) -> Path:
+    return caches / ".dbt"
+
+
+@pytest.fixture
+def desk(tmp_path, caches) -> Desk:
+    return Desk(tmp_path, caches)
+
+
+@pytest.fixture(scope="session")
+def make_desk(prefect_server, caches) -> Callable[[Path], Desk]:  # noqa: ARG001 - where its runs are recorded
+    return partial(Desk, caches=caches)
 
 
 @pytest.fixture(scope="session")
@@ -87,9 +108,9 @@ def first_run(tmp_path_factory, make_desk) -> Desk:
 
 
 @pytest.fixture
-def published_desk(first_run, tmp_path, dbt_cache) -> Desk:
+def published_desk(first_run, tmp_path) -> Desk:
     shutil.copytree(first_run.root, tmp_path, dirs_exist_ok=True)
-    return Desk(tmp_path, dbt_cache)
+    return Desk(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -116,13 +137,14 @@ def saved_pipeline(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory) -> Iterator[str]:
+def prefect_server(tmp_path_factory, caches) -> Iterator[str]:
     """A real Prefect server for the session; starting one takes longer than most tests."""
     from flows import server
     from flows.settings import set_variables
     from flows.storage.layout import DataDir
 
     data = DataDir(tmp_path_factory.mktemp("prefect"))
+    shutil.copytree(caches / ".prefect", data.prefect_home)
     set_variables({"PREFECT_LOGGING_LEVEL": "CRITICAL"})
     with server.start_server(data, port=server.free_port(), is_scheduling=False) as running:
         from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings

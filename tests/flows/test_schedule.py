@@ -105,9 +105,9 @@ def call(*arguments):
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(tmp_path_factory, caches):
     """A schedule that was paused by hand, then killed with its server, and is served again."""
-    desk = Desk(tmp_path_factory.mktemp("served"))
+    desk = Desk(tmp_path_factory.mktemp("served"), caches)
     desk.save_user_page()
     service = Service(desk)
     service.schedule("pause")
@@ -288,8 +288,8 @@ def test_this_machine_reaches_a_server_wherever_it_listens(host, url):
 
 
 @pytest.mark.slow
-def test_a_schedule_whose_server_cannot_come_back_ends_and_says_why(tmp_path):
-    service = Service(Desk(tmp_path))
+def test_a_schedule_whose_server_cannot_come_back_ends_and_says_why(tmp_path, caches):
+    service = Service(Desk(tmp_path, caches))
     os.kill(server_process_of(service), signal.SIGKILL)
     try:
         with wait_for(lambda: take_port(service.port)):
