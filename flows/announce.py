@@ -74,7 +74,8 @@ def describe(record: RunRecord, row: Mapping[str, Any]) -> EndedRun:
         result
         for report in record.gate_reports[-1:]
         for result in report.results
-        if not result.is_success and (result.is_broken or result.severity != "warning")
+        if not result.is_success
+        and (result.is_broken or result.severity != "warning" or row["gates_mode"] == "strict")
     ]
     is_by_gate = isinstance(record.problem, GateFailed | GateBroken)
     stages = row["stage_seconds"]
