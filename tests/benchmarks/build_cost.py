@@ -24,20 +24,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from flows.settings import force_variable  # noqa: E402 - the path must be set first
-from flows.signatures import sign  # noqa: E402
+from flows.signatures import sign  # noqa: E402 - the path must be set first
 from flows.storage import warehouse  # noqa: E402
-from flows.transform import PROJECT, select_nodes  # noqa: E402
+from flows.transform import PROJECT, opened_by_dbt, parse_project, select_nodes  # noqa: E402
 
 HERE = Path(__file__).parent
 FIRST_NEW_PAGE = 1_000_000
+DATABASE = "warehouse.duckdb"
+"""Models name their database by the name of its file."""
 """Number of the first page that is added; the pages of the history have the numbers before it."""
 SIGNATURE = "struct(text_key varchar, shingles uinteger[], bands uinteger[])"
 PAGES_PER_PART = 5_000
@@ -80,13 +80,13 @@ def build(database: Path, target: Path, *, is_addition: bool) -> Build:
         if event.info.name == "SQLQueryStatus":
             sql_seconds[event.data.node_info.node_name] += event.data.elapsed
 
-    force_variable("SOURCELINE_WAREHOUSE", str(database))
     arguments = [*select_nodes(is_addition=is_addition), "--project-dir", str(PROJECT)]
     arguments += ["--profiles-dir", str(PROJECT), "--target-path", str(target)]
     quiet = ["--quiet", "--log-level-file", "none", "--log-path", str(target), "--no-write-json"]
     started, worked = time.perf_counter(), time.process_time()
-    outcome = dbtRunner(callbacks=[note_statement]).invoke([*quiet, "build", *arguments])
-    DuckDBConnectionManager.close_all_connections()  # which writes the file
+    manifest = parse_project(target.parent)
+    with opened_by_dbt(database):  # whose end writes the file
+        outcome = dbtRunner(manifest, [note_statement]).invoke([*quiet, "build", *arguments])
     seconds, processor_seconds = time.perf_counter() - started, time.process_time() - worked
     if not outcome.success:
         sys.exit(f"dbt build failed: {outcome.exception or 'see above'}")
@@ -96,7 +96,7 @@ def build(database: Path, target: Path, *, is_addition: bool) -> Build:
 def make_history(folder: Path, page_count: int, target: Path) -> Path:
     """Return a built warehouse of so many pages: that of an earlier time if the folder has it."""
     made, built = folder / f"{page_count}.made.duckdb", folder / f"{page_count}.built.duckdb"
-    unfinished = folder / f"{page_count}.unfinished"
+    unfinished = folder / DATABASE
     if not made.exists():
         unfinished.unlink(missing_ok=True)
         started = time.perf_counter()
@@ -113,7 +113,7 @@ def make_history(folder: Path, page_count: int, target: Path) -> Path:
 
 def add_pages(history: Path, page_count: int, target: Path) -> Build:
     """Add pages to a copy of a warehouse and build it."""
-    copy = history.with_suffix(".copy")
+    copy = history.parent / DATABASE
     shutil.copy(history, copy)
     make_pages(copy, FIRST_NEW_PAGE, FIRST_NEW_PAGE + page_count, run_id="20260102T000000000Z-0000")
     measured = build(copy, target, is_addition=True)

@@ -48,6 +48,7 @@ def files(desk):
     return {name for (name,) in desk.ask("select source_file from marts.fct_articles")}
 
 
+@pytest.mark.slow
 def test_each_chunk_publishes_and_what_was_read_is_not_looked_at_again(published_desk):
     desk = published_desk
     before = files(desk)
