@@ -103,3 +103,8 @@
         {{ ref(reference.model) }}
     {%- endif -%}
 {%- endmacro -%}
+
+{#- What a build has changed in older rows, by a field of theirs: see `foreign_keys`. -#}
+{%- macro touched_rows(touched) -%}
+    select distinct {{ touched.field }} from {{ ref(touched.model) }}
+{%- endmacro -%}

@@ -31,9 +31,9 @@
                 '{{ reference.column }}' as column_name,
                 child.{{ reference.column }} as missing_key
             from {{ model }} as child
-            semi join {{ ref(touched.model) }} as touched on child.{{ touched.column }} = touched.{{ touched.field }}
             anti join {{ ref(reference.model) }} as parent
                 on child.{{ reference.column }} = parent.{{ reference.field }}
+            where child.{{ touched.column }} in ({{ known_beforehand(touched_rows(touched)) }})
         {% endfor %}
         {{ "union all " if not loop.last }}
     {%- endfor -%}
