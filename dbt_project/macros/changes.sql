@@ -7,9 +7,9 @@
     where delivered.batch_id in ({{ batches_of_run() }})
 {%- endmacro -%}
 
-{#- The articles of other batches that are versions of those pages. -#}
-{%- macro siblings_of_run(articles) -%}
-    select articles.article_id
+{#- The articles of other batches that are versions of those pages: their keys, or their places. -#}
+{%- macro siblings_of_run(articles, column='article_id') -%}
+    select articles.{{ column }}
     from {{ articles }} as articles
     where
         articles.page_id in ({{ pages_of_run() }})

@@ -59,23 +59,35 @@
     {%- endif -%}
 {%- endmacro -%}
 
-{#- The articles of earlier builds in which a name means another entity now. -#}
-{%- macro articles_moved() -%}
-    select article_id from {{ ref('int_names_moved') }}
+{#-
+    Later pages may tell who a name of an earlier one means. The rows of a fact that say what it meant before are
+    written again and then deleted: an update of a few rows writes the column anew for all. They are found by two
+    columns and read by their place, which passes over the other columns of all other rows.
+-#}
+{%- macro rows_of_moved_names(name_column, entity_column) -%}
+    select fact.* replace (places.entity_id as {{ entity_column }})
+    from {{ this }} as fact
+    inner join (
+        select
+            told.rowid as place,
+            moved.entity_id
+        from {{ this }} as told
+        inner join {{ ref('int_names_moved') }} as moved
+            on told.article_id = moved.article_id and told.{{ name_column }} = moved.name_id
+        where moved.entity_id <> moved.former_entity_id
+    ) as places on fact.rowid = places.place
 {%- endmacro -%}
 
-{#-
-    Later pages may tell who a name of an earlier one means: the rows of this fact that have to be written again
-    for that. They are deleted and inserted, as an update of a few rows writes the column anew for all.
--#}
-{%- macro rows_rejudged(name_column, entity_column) -%}
-    select fact.* replace (moved.entity_id as {{ entity_column }})
-    from {{ this }} as fact
-    inner join {{ ref('int_names_moved') }} as moved
-        on fact.article_id = moved.article_id and fact.{{ name_column }} = moved.name_id
-    where
-        moved.entity_id <> moved.former_entity_id
-        {{ 'and fact.article_id in (' ~ known_beforehand(articles_moved()) ~ ')' if is_addition() }}
+{%- macro forget_moved_names(name_column, entity_column) -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }} as told
+        using {{ ref('int_names_moved') }} as moved
+        where
+            told.article_id = moved.article_id
+            and told.{{ name_column }} = moved.name_id
+            and told.{{ entity_column }} = moved.former_entity_id
+            and moved.entity_id <> moved.former_entity_id
+    {%- endif -%}
 {%- endmacro -%}
 
 {%- macro forget_rejudged_names() -%}

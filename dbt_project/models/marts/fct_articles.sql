@@ -141,7 +141,7 @@ siblings as (
 
         select * exclude (version_no, is_current)
         from {{ this }}
-        where article_id in ({{ known_beforehand(siblings_of_run(this)) }})
+        where rowid in ({{ siblings_of_run(this, 'rowid') }})
     {% endif %}
 
 ),

@@ -1,5 +1,5 @@
-{{ config(incremental_strategy='delete+insert', unique_key='mention_id') }}
-{%- set rejudged = rows_rejudged('name_id', 'entity_id') %}
+{{ config(post_hook="{{ forget_moved_names('name_id', 'entity_id') }}") }}
+{%- set moved = rows_of_moved_names('name_id', 'entity_id') %}
 
 with mentions as (
 
@@ -51,5 +51,5 @@ left join names
 {% if is_incremental() %}
     union all by name
 
-    {{ rejudged }}
+    {{ moved }}
 {% endif %}

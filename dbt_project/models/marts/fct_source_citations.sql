@@ -1,5 +1,5 @@
-{{ config(incremental_strategy='delete+insert', unique_key='citation_id') }}
-{%- set rejudged = rows_rejudged('source_name_id', 'source_entity_id') %}
+{{ config(post_hook="{{ forget_moved_names('source_name_id', 'source_entity_id') }}") }}
+{%- set moved = rows_of_moved_names('source_name_id', 'source_entity_id') %}
 
 with recursive citations as (
 
@@ -139,5 +139,5 @@ select * from final
 {% if is_incremental() %}
     union all by name
 
-    {{ rejudged }}
+    {{ moved }}
 {% endif %}
