@@ -60,17 +60,24 @@ def caches(tmp_path_factory, worker_id) -> Path:
 
     That is the project as dbt has read it and the empty database of Prefect.
     """
-    own = tmp_path_factory.mktemp("caches")
+    return make_once("caches", fill_caches, tmp_path_factory, worker_id)
+
+
+def make_once(name: str, fill: Callable[[Path], None], tmp_path_factory, worker_id: str) -> Path:
+    """Return a folder that one worker has filled, and the others have copied."""
+    own = tmp_path_factory.mktemp(name)
     if worker_id == "master":  # alone
-        return fill_caches(own)
-    shared = tmp_path_factory.getbasetemp().parent / "caches"
+        fill(own)
+        return own
+    shared = tmp_path_factory.getbasetemp().parent / name
     with FileLock(shared.with_suffix(".lock")):
         if not shared.exists():
-            shutil.copytree(fill_caches(own), shared)
+            fill(own)
+            shutil.copytree(own, shared)
     return Path(shutil.copytree(shared, own, dirs_exist_ok=True))
 
 
-def fill_caches(folder: Path) -> Path:
+def fill_caches(folder: Path) -> None:
     from flows import transform
 
     transform.parse_project(folder / ".dbt")
@@ -80,7 +87,6 @@ def fill_caches(folder: Path) -> Path:
         environment.setenv("PREFECT_HOME", str(home))
         environment.delenv("PREFECT_API_URL", raising=False)
         subprocess.run([sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"], check=True)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -99,12 +105,15 @@ def make_desk(prefect_server, caches) -> Callable[[Path], Desk]:  # noqa: ARG001
 
 
 @pytest.fixture(scope="session")
-def first_run(tmp_path_factory, make_desk) -> Desk:
+def first_run(tmp_path_factory, worker_id, make_desk) -> Desk:
     """A desk whose first run has published the user's page; tests work on copies of it."""
-    desk = make_desk(tmp_path_factory.mktemp("first_run"))
-    desk.save_user_page()
-    assert desk.run().run["status"] == "published"
-    return desk
+
+    def run_once(folder: Path) -> None:
+        desk = make_desk(folder)
+        desk.save_user_page()
+        assert desk.run().run["status"] == "published"
+
+    return Desk(make_once("first_run", run_once, tmp_path_factory, worker_id))
 
 
 @pytest.fixture

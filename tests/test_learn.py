@@ -62,6 +62,7 @@ def test_nothing_is_learned_from_a_few_pages(published_desk):
     assert lake.read_recurring_lines(data) == {}
 
 
+@pytest.mark.slow
 def test_lines_are_learned_again_when_the_warehouse_has_grown_by_half(gazette_desk):
     data = DataDir(gazette_desk.data_dir)
     learned_from = lake.read_learned_from(data)

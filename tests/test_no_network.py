@@ -1,15 +1,12 @@
-"""A run talks to nobody but the Prefect server on this machine, from its first import to the last report."""
+"""The one command runs with no server there, and talks to nobody but the one that it starts."""
 
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 
-import pytest
-
+from flows.storage import lake
 from flows.storage.layout import DataDir
 
 WATCH = """
@@ -53,21 +50,12 @@ def can_isolate():
     return tools and subprocess.run([*ISOLATED, "true"], check=False, capture_output=True).returncode == 0
 
 
-@pytest.fixture
-def data(tmp_path, prefect_server, tmp_path_factory):  # noqa: ARG001 - it has created one
-    """A data directory in which Prefect has its database already: creating one takes half a minute."""
-    data = DataDir(tmp_path / "data")
-    data.prefect_home.mkdir(parents=True)
-    (database,) = tmp_path_factory.getbasetemp().glob("prefect0/.prefect/prefect.db")
-    with (
-        closing(sqlite3.connect(database)) as migrated,
-        closing(sqlite3.connect(data.prefect_home / "prefect.db")) as copy,
-    ):
-        migrated.backup(copy)
-    return data
-
-
-def test_a_whole_run_works_without_a_network_and_asks_for_none(data, tmp_path):
+def test_one_command_runs_everything_without_a_network_and_asks_for_none(desk, tmp_path):
+    data = DataDir(desk.data_dir)
+    for number in range(2):
+        desk.save(
+            f"{number}.txt", f"Ferry {number} Halts\n\nOfficials said Monday that ferry {number} failed.\n"
+        )
     (tmp_path / "hook").mkdir()
     (tmp_path / "hook" / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
     calls = tmp_path / "calls.jsonl"
@@ -86,7 +74,7 @@ def test_a_whole_run_works_without_a_network_and_asks_for_none(data, tmp_path):
             "SOURCELINE_DATA_DIR": str(data.root),
             "SOURCELINE_BATCH_BYTES": "1",  # a batch a page, so that pages are read by workers
             "SOURCELINE_WORKERS": "2",
-            "SOURCELINE_SOURCE": os.pathsep.join([str(page) for page in save_pages(tmp_path)]),
+            "SOURCELINE_SOURCE": str(desk.pages),
         },
         capture_output=True,
         text=True,
@@ -94,7 +82,9 @@ def test_a_whole_run_works_without_a_network_and_asks_for_none(data, tmp_path):
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    assert data.warehouse.exists()
+    assert "articles" in ran.stdout
+    assert str(data.warehouse) in ran.stdout
+    assert lake.recent_runs(data, 1)[0]["status"] == "published"
     for page in ("index.html", "data_docs/index.html", "dbt_docs.html"):
         assert (data.reports / page).exists(), page
     noted = [json.loads(line) for line in calls.read_text(encoding="utf-8").splitlines()]
@@ -102,10 +92,3 @@ def test_a_whole_run_works_without_a_network_and_asks_for_none(data, tmp_path):
     watched = [process for process, event, *_ in noted if event == "started"]
     for part in ("flows.cli", "flows.server_process", "multiprocessing.spawn"):
         assert any(part in process for process in watched), part
-
-
-def save_pages(folder):
-    for number in range(2):
-        page = folder / f"{number}.txt"
-        page.write_text(f"Ferry {number} Halts\n\nOfficials said Monday that ferry {number} failed.\n")
-        yield page

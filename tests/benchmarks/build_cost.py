@@ -122,7 +122,7 @@ def add_pages(history: Path, page_count: int, target: Path) -> Build:
 
 
 def print_table(builds: dict[int, Sequence[Build]]) -> None:
-    """Print medians by model or test, the dearest first, and the ratios in all, of medians and of the quickest."""
+    """Print medians by model or test, the dearest first, and the ratios in all."""
     nodes = {
         size: {
             node: statistics.median(one.sql_seconds[node] for one in measured)

@@ -4,7 +4,7 @@ import pytest
 
 
 def pytest_addoption(parser):
-    parser.addoption("--kills", type=int, default=2, help="runs that are killed at random points")
+    parser.addoption("--kills", type=int, default=1, help="runs that are killed at random points")
     parser.addoption("--seed", type=int, default=20251123, help="where the kills land, what arrives between")
 
 

@@ -20,7 +20,7 @@ def choose_stage(random, number):
 
 
 def test_runs_killed_at_random_points_lose_and_repeat_nothing(request, tmp_path, prefect_server):
-    kills = request.config.getoption("--kills", default=2)
+    kills = request.config.getoption("--kills", default=1)
     seed = request.config.getoption("--seed", default=20251123)
     tell = sys.stdout.write  # for whoever runs many of them, with -s
     random = Random(seed)

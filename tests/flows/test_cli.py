@@ -55,14 +55,9 @@ def test_a_gate_that_refuses_is_exit_code_1_and_says_what_and_where(desk):
     assert "Traceback" not in done.stderr
 
 
-def test_one_command_runs_without_a_server_and_the_answers_can_be_queried(desk):
-    desk.save_user_page()
+def test_what_a_run_has_published_can_be_queried_in_every_format(published_desk):
+    desk = published_desk
     where = ("--data-dir", desk.data_dir)
-    done = sourceline("run", "--source", desk.pages, *where, PREFECT_API_URL="")
-    assert done.returncode == 0, done.stderr
-    assert "articles" in done.stdout
-    assert str(desk.data_dir / "warehouse.duckdb") in done.stdout
-
     sql = """
         select source_name, count(*) as citation_count
         from marts.fct_source_citations

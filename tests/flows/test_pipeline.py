@@ -76,8 +76,9 @@ def test_a_gate_that_refuses_leaves_the_published_warehouse_and_the_evidence(pub
     ) == [("after_extract",), ("after_load",), ("after_transform",)]
 
 
-def test_bad_pages_are_quarantined_while_the_rest_goes_through(desk):
-    desk.save_user_page()
+def test_bad_pages_are_quarantined_while_the_rest_goes_through(published_desk):
+    desk = published_desk
+    desk.save("ferry.txt", FERRY_PAGE)
     desk.save("broken.txt", b"A page\0with a NUL\n")
     result = desk.run()
     assert (result.run["ingested_count"], result.run["quarantined_count"]) == (1, 1)
@@ -116,6 +117,7 @@ def test_a_second_run_publishes_nothing_and_changes_no_row(published_desk):
     assert set(checks["outcome"].to_pylist()) == {"not_run"}
 
 
+@pytest.mark.slow
 def test_the_same_pages_make_the_same_rows_in_a_new_warehouse(desk, tmp_path_factory):
     desk.save_user_page()
     desk.save("ferry.txt", FERRY_PAGE)
@@ -183,6 +185,7 @@ def own_project(tmp_path_factory, monkeypatch):
     return project
 
 
+@pytest.mark.slow
 def test_a_decision_about_an_entity_is_news_and_can_be_undone(published_desk, own_project):
     desk = published_desk
     (before,) = desk.ask("select * from marts.bridge_article_names where printed_name = 'Sergei Ryabkov'")
@@ -226,6 +229,7 @@ def test_every_view_works_in_a_copy_of_the_warehouse_under_any_name(first_run, t
             connection.execute(f"select count(*) from mine.{schema}.{view}").fetchone()
 
 
+@pytest.mark.slow
 def test_a_warehouse_of_another_make_is_built_again_from_the_lake(published_desk):
     desk = published_desk
     rows = desk.marts()

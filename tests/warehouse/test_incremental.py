@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 FACTS = ("fct_articles", "fct_article_segments", "fct_source_citations", "fct_quotes", "fct_entity_mentions")
 
 
@@ -73,6 +75,7 @@ def test_every_fact_leads_back_to_its_run(first_build):
         ) == [("20250301",)]
 
 
+@pytest.mark.slow
 def test_what_a_page_no_longer_names_is_forgotten_on_every_page(
     tmp_path_factory, dbt_cache, first_build, page_naming
 ):
