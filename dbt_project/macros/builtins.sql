@@ -24,6 +24,11 @@
     {%- endfor -%}
 {%- endmacro -%}
 
+{#- A recursion that keeps one row for each key, and replaces it. -#}
+{%- macro using_key(column) -%}
+    using key ({{ column }})
+{%- endmacro -%}
+
 {#- Whether this build only adds pages, under the terms that the last was made under. -#}
 {%- macro build_adds() -%}
     {%- set terms = ref('int_build_terms') -%}

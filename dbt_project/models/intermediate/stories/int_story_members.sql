@@ -97,48 +97,41 @@ both_ways as (
 
 ),
 
--- Smaller ids travel along the ties; the smallest of a story gets everywhere.
-heard as (
+-- The smallest id of a story gets everywhere along its ties. The smallest that an article heard is kept, so a
+-- round costs what there are ties, be they of one story told a thousand times.
+heard (article_id, group_id) {{ one_row_for('article_id') }} as (
 
     select
         article_id,
-        article_id as heard_id
+        article_id as group_id
     from articles
 
     union
 
     select
         both_ways.other_article_id as article_id,
-        heard.heard_id
+        min(heard.group_id) as group_id
     from heard
     inner join both_ways on heard.article_id = both_ways.article_id
-    where heard.heard_id < both_ways.other_article_id
-
-),
-
-grouped as (
-
-    select
-        article_id,
-        min(heard_id) as group_id
-    from heard
-    group by article_id
+    inner join recurring.heard as known on both_ways.other_article_id = known.article_id
+    where heard.group_id < known.group_id
+    group by both_ways.other_article_id
 
 ),
 
 final as (
 
     select
-        grouped.article_id,
+        heard.article_id,
         {{
             story_key(
-                "first_value(grouped.article_id) over ("
-                ~ "partition by grouped.group_id order by articles.published_at nulls last, grouped.article_id)"
+                "first_value(heard.article_id) over ("
+                ~ "partition by heard.group_id order by articles.published_at nulls last, heard.article_id)"
             )
         }} as story_id,
         {{ run_of_build() }} as placed_by_run_id
-    from grouped
-    inner join articles on grouped.article_id = articles.article_id
+    from heard
+    inner join articles on heard.article_id = articles.article_id
 
 )
 
