@@ -54,19 +54,23 @@ def serve(
     addresses.require_free(host, port)
     data = DataDir(settings.data_dir)
     set_variables(deployments.RUN_ENVIRONMENT)
-    server.point_prefect_at(data, addresses.local_url(host, port))  # Prefect reads it as it is imported
+    url = addresses.local_url(host, port)
+    api = ServerApi(f"{url}/api")
+    server.point_prefect_at(data, url)  # Prefect reads it as it is imported
     schedule = as_schedule(timetable)
 
     def say(text: str) -> None:
         console.print(text, soft_wrap=True, markup=False, highlight=False)
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # a supervisor's way to stop it, at any moment
-    with kept_server(data, host=host, port=port, say=say) as url:
-        api = ServerApi(f"{url}/api")
+    def put_in_order_and_run() -> None:
         is_paused = is_left_paused or is_paused_by_hand(api)
         for line in greeting(recover(api, data), timetable, url, host, is_paused=is_paused):
             say(line)
         deploy_and_run(schedule, deployments.flow_parameters(settings), is_paused=is_paused)
+
+    leave_on_sigterm()
+    with kept_server(data, host=host, port=port, say=say) as kept:
+        kept.work_through_restarts(put_in_order_and_run)
 
 
 def greeting(
@@ -129,8 +133,16 @@ def deploy_and_run(schedule: Schedule, parameters: dict[str, Any], *, is_paused:
             grace_period_seconds=deployments.GRACE_SECONDS,
         ),
     )
-    with suppress(KeyboardInterrupt, asyncio.CancelledError):
-        asyncio.run(run_until_stopped(runner))
+    try:
+        with suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(run_until_stopped(runner))
+    finally:
+        leave_on_sigterm()
+
+
+def leave_on_sigterm() -> None:
+    """Let a supervisor stop `serve` at any moment; while the runner works it has a handler of its own."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 
 
 async def run_until_stopped(runner: Runner) -> None:

@@ -32,6 +32,7 @@ PROBE_SECONDS = 0.5
 """How long a taken lock is waited for: whoever asks whether it is taken has a share in it for an instant."""
 START_SECONDS = 180
 """The first start in a data directory creates Prefect's database, which takes up to half a minute."""
+POLL_SECONDS = 0.05
 
 LOG_BYTES = 2**20
 """What the log of the server may have grown to when the next one starts; the one before is kept beside it."""
@@ -162,14 +163,14 @@ def serving(data: DataDir, url: str) -> Iterator[None]:
 def wait_until_up(server: Server, data: DataDir, *, seconds: float = START_SECONDS) -> None:
     """Return once the server answers; raise ServerUnavailable with the place of its log."""
     deadline = time.monotonic() + seconds
-    while not _answers(server.url):
+    while not answers(server.url):
         is_gone = server.process is not None and server.process.poll() is not None
         if is_gone or time.monotonic() > deadline:
             raise ServerUnavailable(
                 f"The Prefect server {'ended' if is_gone else 'did not answer'} at {server.url}. "
                 f"Its log is {data.prefect_home / 'server.log'}."
             )
-        time.sleep(0.05)
+        time.sleep(POLL_SECONDS)
 
 
 def find_running(data: DataDir) -> Server | None:
@@ -178,7 +179,7 @@ def find_running(data: DataDir) -> Server | None:
     if not note.exists() or not _is_served(data):
         return None
     url = json.loads(note.read_text(encoding="utf-8"))["url"]
-    return Server(url, is_ours=False) if _answers(url) else None
+    return Server(url, is_ours=False) if answers(url) else None
 
 
 def use_home(data: DataDir) -> None:
@@ -200,7 +201,8 @@ def free_port() -> int:
         return port
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Say whether a server at this address is ready to be asked."""
     try:
         with urllib.request.urlopen(f"{url}/api/health", timeout=2) as answer:  # noqa: S310 - our own http address
             return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's OK

@@ -41,9 +41,12 @@ class Service:
         self.desk = desk
         self.port = server.free_port()
         self.api = ServerApi(f"http://127.0.0.1:{self.port}/api")
-        self.start()
 
     def start(self):
+        self.launch()
+        wait_for(self.is_up)
+
+    def launch(self):
         where = ("--source", self.desk.pages, "--data-dir", self.desk.data_dir, "--port", str(self.port))
         with (self.desk.root / "serve.log").open("wb") as log:
             self.process = subprocess.Popen(
@@ -53,11 +56,13 @@ class Service:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_for(self.is_up)
 
     def is_up(self):
+        return self.is_greeting() and self.api.find_deployment()
+
+    def is_greeting(self):
         assert self.process.poll() is None, self.said
-        return "Prefect UI" in self.said and self.api.find_deployment()
+        return "Prefect UI" in self.said
 
     @property
     def said(self):
@@ -110,6 +115,7 @@ def served(tmp_path_factory, caches):
     desk = Desk(tmp_path_factory.mktemp("served"), caches)
     desk.save_user_page()
     service = Service(desk)
+    service.start()
     service.schedule("pause")
     service.kill()
     service.start()
@@ -179,6 +185,22 @@ def test_a_server_that_is_killed_is_started_again(served):
     wait_for(lambda: "answers again" in served.said)
     assert server_process_of(served) != before
     assert served.end_of(served.start_run())["type"] == "COMPLETED"
+
+
+@pytest.mark.slow
+def test_a_server_that_dies_before_the_schedule_is_deployed_is_waited_for(tmp_path, caches):
+    service = Service(Desk(tmp_path, caches))
+    service.launch()
+    try:
+        wait_for(service.is_greeting)
+        os.kill(server_process_of(service), signal.SIGKILL)
+        wait_for(lambda: "answers again" in service.said)
+        wait_for(service.is_up)
+        assert service.end_of(service.start_run())["type"] == "COMPLETED"
+        service.process.terminate()
+        assert service.process.wait(120) == 0
+    finally:
+        service.kill()
 
 
 def server_process_of(served):
@@ -290,6 +312,7 @@ def test_this_machine_reaches_a_server_wherever_it_listens(host, url):
 @pytest.mark.slow
 def test_a_schedule_whose_server_cannot_come_back_ends_and_says_why(tmp_path, caches):
     service = Service(Desk(tmp_path, caches))
+    service.start()
     os.kill(server_process_of(service), signal.SIGKILL)
     try:
         with wait_for(lambda: take_port(service.port)):

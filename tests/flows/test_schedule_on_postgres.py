@@ -91,7 +91,7 @@ def wait_for_runs(api, serve):
     while time.monotonic() < deadline:
         time.sleep(2)
         assert serve.poll() is None, "it ended by itself"
-        if not server._answers(api.url.removesuffix("/api")):
+        if not server.answers(api.url.removesuffix("/api")):
             continue
         runs = api.filter("/flow_runs", {})
         if any(run["deployment_id"] and run["state"]["type"] == "COMPLETED" for run in runs):
