@@ -227,6 +227,10 @@ class Workbench:
             run_id, "--exclude-resource-type", "test", "--exclude-resource-type", "seed", *options
         )
 
+    def test_views(self) -> list[str]:
+        """Run the tests of the views, left out where a run adds to a warehouse; return those that failed."""
+        return self._dbt("test", "--select", "config.materialized:view", "--exclude", "test_type:unit")
+
     def unit_test(self) -> list[str]:
         """Run the unit tests of the models; return those that failed, with their messages."""
         return self._dbt("test", "--select", "test_type:unit")
@@ -318,6 +322,7 @@ def second_build(first_build, tmp_path_factory, dbt_cache) -> Workbench:
     bench.load("b0", ARTICLE.edited("Ann Lee says: We won again."), run_id="20250302")
     bench.record_ingested("b0", run_id="20250302")
     assert bench.build("20250302") == []
+    assert bench.test_views() == []
     return bench
 
 
