@@ -7,7 +7,7 @@ import sys
 import typer
 from rich.console import Console
 
-from flows.commands import asking, mending, revising, running, schedules, scheduling
+from flows.commands import asking, mending, revising, running, schedule, serve
 from flows.errors import SourcelineError
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     help="Turn saved news pages into a warehouse of who reported what, on whose word, about whom.",
 )
-for module in (running, revising, scheduling, schedules, asking, mending):
+for module in (running, revising, serve, schedule, asking, mending):
     app.add_typer(module.commands)
 errors = Console(stderr=True)
 

@@ -19,9 +19,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows import extract, load, server
+from flows import extract, load
 from flows.errors import SourcelineError, WarehouseMissing
 from flows.lookups import load_lexicon
+from flows.orchestration import server
 from flows.storage import checkup, mending, reader
 from flows.storage.faults import require_writable
 from flows.storage.layout import DataDir

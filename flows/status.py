@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows import server, server_api
-from flows.deployments import INTERVAL, UNITS
 from flows.errors import ServerUnavailable, UsageError, WarehouseStale
 from flows.notices.incidents import Watch
 from flows.notices.telling import read_watch
+from flows.orchestration import server, server_api
+from flows.orchestration.deployments import INTERVAL, UNITS
 from flows.query import as_shown, as_value
 from flows.settings import utc_now
 from flows.storage.layout import DataDir

@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.status import Status
 from rich.table import Table
 
-from flows import logs, server
+from flows import logs
 from flows.entity_backends import load_backend
 from flows.errors import Interrupted
+from flows.orchestration import server
 from flows.progress import LogListener, StageCost, Stopwatch, listen
 from flows.settings import Settings, load_log_format, load_settings, set_variables
 from flows.storage.faults import require_writable

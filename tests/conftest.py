@@ -148,7 +148,7 @@ def saved_pipeline(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory, caches) -> Iterator[str]:
     """A real Prefect server for the session; starting one takes longer than most tests."""
-    from flows import server
+    from flows.orchestration import server
     from flows.settings import set_variables
     from flows.storage.layout import DataDir
 

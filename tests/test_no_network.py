@@ -90,5 +90,5 @@ def test_one_command_runs_everything_without_a_network_and_asks_for_none(desk, t
     noted = [json.loads(line) for line in calls.read_text(encoding="utf-8").splitlines()]
     assert [call for call in noted if not call[-1]] == []
     watched = [process for process, event, *_ in noted if event == "started"]
-    for part in ("flows.cli", "flows.server_process", "multiprocessing.spawn"):
+    for part in ("flows.cli", "flows.orchestration.server_process", "multiprocessing.spawn"):
         assert any(part in process for process in watched), part

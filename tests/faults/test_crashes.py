@@ -8,7 +8,7 @@ import time
 SERVER_OWNER = """
 import sys, time
 from pathlib import Path
-from flows import server
+from flows.orchestration import server
 from flows.storage.layout import DataDir
 data = DataDir(Path(sys.argv[1]))
 with server.start_server(data, port=server.free_port(), is_scheduling=True) as started:

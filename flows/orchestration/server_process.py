@@ -1,4 +1,4 @@
-"""The process a Prefect server runs in: `python -m flows.server_process HOST PORT [--scheduling]`.
+"""A Prefect server's process: `python -m flows.orchestration.server_process HOST PORT [--scheduling]`.
 
 It ends when its standard input closes, which happens when its parent ends, even by kill -9.
 """

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.table import Table
 
-from flows import server
-from flows.deployments import DEPLOYMENT, FLOW, show_interval
 from flows.errors import NotServed
-from flows.server_api import ServerApi, is_paused
+from flows.orchestration import server
+from flows.orchestration.deployments import DEPLOYMENT, FLOW, show_interval
+from flows.orchestration.server_api import ServerApi, is_paused
 from flows.settings import read_variable
 from flows.storage.layout import DataDir
 

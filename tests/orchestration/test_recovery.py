@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows import deployments, recovery
-from flows.recovery import Recovered, recover
-from flows.server_api import ServerApi, is_paused, next_run_at
+from flows.orchestration import deployments, recovery
+from flows.orchestration.recovery import Recovered, recover
+from flows.orchestration.server_api import ServerApi, is_paused, next_run_at
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
 

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from flows.addresses import HOST
 from flows.errors import ServerUnavailable, UsageError
+from flows.orchestration.addresses import HOST
 from flows.settings import force_variable, read_variable, set_variables
 from flows.storage.layout import DataDir
 
@@ -105,7 +105,7 @@ def launch(data: DataDir, url: str, *, host: str, is_scheduling: bool) -> Server
     """
     point_prefect_at(data, url)
     port = url.rsplit(":", maxsplit=1)[1]
-    command = [sys.executable, "-m", "flows.server_process", host, port]
+    command = [sys.executable, "-m", "flows.orchestration.server_process", host, port]
     if is_scheduling:
         command.append("--scheduling")
     log_path = data.prefect_home / "server.log"

@@ -12,8 +12,8 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from flows.deployments import DEPLOYMENT, FLOW
 from flows.errors import ServerUnavailable
+from flows.orchestration.deployments import DEPLOYMENT, FLOW
 from flows.settings import read_variable
 
 WAITS = (0.5, 1.0, 2.0, 4.0)

@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from flows import addresses, server
 from flows.errors import ServerUnavailable
+from flows.orchestration import addresses, server
 from flows.storage.layout import DataDir
 
 END_SECONDS = 10

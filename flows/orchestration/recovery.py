@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.server_api import ServerApi
+from flows.orchestration.server_api import ServerApi
 from flows.settings import utc_now
 from flows.storage.layout import DataDir
 from flows.storage.lock import read_owner

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from flows import server
-from flows.server_api import ServerApi
+from flows.orchestration import server
+from flows.orchestration.server_api import ServerApi
 from flows.storage.layout import DataDir
 from flows.storage.lock import read_owner
 from tests.conftest import Desk
@@ -93,7 +93,7 @@ def wait_until(condition, seconds=600):
 
 def find_server_process(office) -> int:
     found = subprocess.run(
-        ["pgrep", "-P", str(office.process.pid), "-f", "flows.server_process"],
+        ["pgrep", "-P", str(office.process.pid), "-f", "flows.orchestration.server_process"],
         capture_output=True,
         text=True,
         check=True,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from flows import deployments
-from flows.server_api import ServerApi
+from flows.orchestration import deployments
+from flows.orchestration.server_api import ServerApi
 from flows.settings import load_settings
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flows import server
-from flows.server_api import ServerApi
+from flows.orchestration import server
+from flows.orchestration.server_api import ServerApi
 from flows.storage.layout import DataDir
 from tests.conftest import Desk
 

@@ -1,4 +1,4 @@
-"""Commands that run the pipeline on a schedule: `serve`."""
+"""The command that runs the pipeline on a schedule: `serve`."""
 
 from __future__ import annotations
 
@@ -43,11 +43,12 @@ def serve(
     ] = False,
 ) -> None:
     """Run on a schedule, with the Prefect UI beside it, until stopped by Ctrl-C."""
-    from flows import logs, schedule
+    from flows import logs
+    from flows.orchestration.serve import serve_until_stopped
     from flows.settings import load_log_format
 
     logs.begin(load_log_format(log_format))
-    schedule.serve(
+    serve_until_stopped(
         terminal,
         sources=source,
         data_dir=data_dir,

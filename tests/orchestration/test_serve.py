@@ -13,12 +13,12 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from flows import addresses, server
-from flows.deployments import Timetable, read_timetable, show_interval
 from flows.errors import UsageError
-from flows.recovery import Recovered
-from flows.schedule import greeting
-from flows.server_api import ServerApi, is_paused
+from flows.orchestration import addresses, server
+from flows.orchestration.deployments import Timetable, read_timetable, show_interval
+from flows.orchestration.recovery import Recovered
+from flows.orchestration.serve import greeting
+from flows.orchestration.server_api import ServerApi, is_paused
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
 from tests.conftest import Desk
@@ -205,7 +205,7 @@ def test_a_server_that_dies_before_the_schedule_is_deployed_is_waited_for(tmp_pa
 
 def server_process_of(served):
     found = subprocess.run(
-        ["pgrep", "-P", str(served.process.pid), "-f", "flows.server_process"],
+        ["pgrep", "-P", str(served.process.pid), "-f", "flows.orchestration.server_process"],
         capture_output=True,
         text=True,
         check=True,

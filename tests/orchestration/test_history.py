@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from flows import server
-from flows.server_api import ServerApi
+from flows.orchestration import server
+from flows.orchestration.server_api import ServerApi
 from flows.storage.layout import DataDir
-from tests.flows.test_schedule import wait_for
+from tests.orchestration.test_serve import wait_for
 
 pytestmark = pytest.mark.slow
 

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
-from flows import addresses, deployments, server, server_api
-from flows.deployments import Timetable
 from flows.entity_backends import load_backend
 from flows.errors import UsageError
-from flows.kept_server import kept_server
-from flows.recovery import Recovered, recover
-from flows.server_api import ServerApi
+from flows.orchestration import addresses, deployments, server, server_api
+from flows.orchestration.deployments import Timetable
+from flows.orchestration.kept_server import kept_server
+from flows.orchestration.recovery import Recovered, recover
+from flows.orchestration.server_api import ServerApi
 from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
 
@@ -33,7 +33,7 @@ PROPOSED_AT_ONCE = 5
 that held them back would start them one after another, each with nothing left to do."""
 
 
-def serve(
+def serve_until_stopped(
     console: Console,
     *,
     sources: Iterable[str] | None,
