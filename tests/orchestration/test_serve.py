@@ -331,8 +331,8 @@ def take_port(port):
         return None
 
 
-def test_the_log_of_the_server_does_not_grow_for_ever(tmp_path, monkeypatch):
-    monkeypatch.setenv("PREFECT_API_URL", os.environ["PREFECT_API_URL"])  # put back after the test
+def test_the_log_of_the_server_does_not_grow_for_ever(tmp_path, monkeypatch, prefect_server):
+    monkeypatch.setenv("PREFECT_API_URL", prefect_server)  # put back after the test
     data = DataDir(tmp_path)
     log = data.prefect_home / "server.log"
     for grown_to in (server.LOG_BYTES, server.LOG_BYTES + 1):
