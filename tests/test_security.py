@@ -156,7 +156,7 @@ def test_the_prefect_server_listens_to_this_machine_alone(prefect_server):
 
 
 def test_serve_listens_to_this_machine_unless_told_otherwise():
-    from flows.commands import scheduling
+    from flows.commands import serve
 
-    host = inspect.signature(scheduling.serve).parameters["host"].default
+    host = inspect.signature(serve.serve).parameters["host"].default
     assert ipaddress.ip_address(host).is_loopback

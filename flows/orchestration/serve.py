@@ -25,6 +25,7 @@ from flows.settings import load_settings, set_variables
 from flows.storage.layout import DataDir
 
 if TYPE_CHECKING:
+    from prefect import Flow
     from prefect.runner import Runner
     from prefect.schedules import Schedule
 
@@ -63,10 +64,12 @@ def serve_until_stopped(
         console.print(text, soft_wrap=True, markup=False, highlight=False)
 
     def put_in_order_and_run() -> None:
+        from flows.pipeline import pipeline  # takes seconds, in which somebody may pause or resume
+
         is_paused = is_left_paused or is_paused_by_hand(api)
         for line in greeting(recover(api, data), timetable, url, host, is_paused=is_paused):
             say(line)
-        deploy_and_run(schedule, deployments.flow_parameters(settings), is_paused=is_paused)
+        deploy_and_run(pipeline, schedule, deployments.flow_parameters(settings), is_paused=is_paused)
 
     leave_on_sigterm()
     with kept_server(data, host=host, port=port, say=say) as kept:
@@ -111,17 +114,17 @@ def is_paused_by_hand(api: ServerApi) -> bool:
     return deployment is not None and server_api.is_paused(deployment)
 
 
-def deploy_and_run(schedule: Schedule, parameters: dict[str, Any], *, is_paused: bool) -> None:
-    """Deploy the pipeline and start its runs as they fall due, until stopped; a run at work is finished."""
+def deploy_and_run(
+    flow: Flow[..., Any], schedule: Schedule, parameters: dict[str, Any], *, is_paused: bool
+) -> None:
+    """Deploy the flow and start its runs as they fall due, until stopped; a run at work is finished."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.runner import Runner
-
-    from flows.pipeline import pipeline
 
     # only people pause the schedule: a `serve` that is stopped goes on when it is started again
     runner = Runner(name=deployments.DEPLOYMENT, limit=PROPOSED_AT_ONCE, pause_on_shutdown=False)
     runner.add_flow(
-        pipeline,
+        flow,
         name=deployments.DEPLOYMENT,
         description=deployments.DESCRIPTION,
         schedule=schedule,

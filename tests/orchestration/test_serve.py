@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 
 import pytest
 
@@ -48,6 +49,7 @@ class Service:
 
     def launch(self):
         where = ("--source", self.desk.pages, "--data-dir", self.desk.data_dir, "--port", str(self.port))
+        self.launched_at = datetime.now(UTC)
         with (self.desk.root / "serve.log").open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "flows.cli", "serve", "--cron", NEW_YEAR, *where],
@@ -58,7 +60,9 @@ class Service:
             )
 
     def is_up(self):
-        return self.is_greeting() and self.api.find_deployment()
+        """Say whether the schedule is deployed: one that was served before is there from the beginning."""
+        found = self.is_greeting() and self.api.find_deployment()
+        return found and datetime.fromisoformat(found["updated"]) > self.launched_at
 
     def is_greeting(self):
         assert self.process.poll() is None, self.said
