@@ -11,7 +11,7 @@ from flows.errors import GateBroken, GateFailed
 from flows.gates import CheckResult
 from flows.notices import telling
 from flows.notices.incidents import EndedRun, FailedCheck
-from flows.run_record import RunRecord
+from flows.run_record import RunRecord, keep_crashed_runs
 from flows.settings import NoticeSettings, RunIdentity, load_notice_settings, utc_now
 from flows.storage.layout import DataDir
 
@@ -63,6 +63,19 @@ def announce(record: RunRecord, row: Mapping[str, Any], data: DataDir, settings:
     ]
     failed = [result for report in record.gate_reports for result in report.results if not result.is_success]
     artifacts.show_run(data, row, gates, tuple(map(as_failed_check, failed)))
+
+
+def tell_of_crashes(data: DataDir) -> None:
+    """Put runs that ended without a word on record, and tell of them as of others that failed."""
+    for row in keep_crashed_runs(data):
+        stage = row["stage_seconds"][-1]["stage"]
+        logs.OWN.warning("run %s crashed in %s", row["run_id"], stage)
+        counts = counts_of(row)
+        if stage == "ingest":
+            del counts["ingested_count"]  # nobody knows what it found
+        times = row["started_at"], row["finished_at"]
+        ended = EndedRun(row["run_id"], *times, counts, "Crashed", row["message"], stage=stage)
+        telling.tell(data, ended, load_notice_settings())
 
 
 def describe(record: RunRecord, row: Mapping[str, Any]) -> EndedRun:

@@ -21,7 +21,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
 from flows import extract, gates, ingest, learn, load, logs, publish, transform, waiting
-from flows.announce import announced, noticed
+from flows.announce import announced, noticed, tell_of_crashes
 from flows.errors import GateFailed, RunLocked
 from flows.gates import GateReport
 from flows.ingest import Ingested
@@ -103,19 +103,20 @@ def bring_up_to_date(record: RunRecord, data: DataDir) -> RunResult:
         unpublished = named_faults(data, "Nothing was published.")
         with shown_if_refused(record, data), recorded(record, data), unpublished:
             data.sweep()
+            tell_of_crashes(data)
             plan = load.plan_rebuild(data) if settings.is_rebuild else find_news(record, data)
             if not plan.is_needed:
                 row = record.finish("nothing_new")
                 record.write(data, row)
                 return RunResult(row, reader.count_marts(data))
             build = build_warehouse(record, data, plan)
-            with record.stopwatch.stage("publish"):
+            with record.stage("publish"):
                 publish_build(data, build, record)
         # the run has published, whatever becomes of the page about it
         with named_faults(data, "The warehouse was published; the page about it is not up to date."):
-            with record.stopwatch.stage("report"):
+            with record.stage("report"):
                 write_report(data)
-            with record.stopwatch.stage("learn") as notes:
+            with record.stage("learn") as notes:
                 line_count = learn_lines(data)
                 notes.append("not yet due" if line_count is None else f"{line_count:,} recurring lines")
         return RunResult(record.finish("published"), reader.count_marts(data))
@@ -144,12 +145,12 @@ def find_news(record: RunRecord, data: DataDir) -> load.LoadPlan:
     load.require_lake(data)
     replay = record.settings.replay
     trial = waiting.plan_trial(data, replay) if replay else None
-    with record.stopwatch.stage("ingest") as notes:
+    with record.stage("ingest") as notes:
         record.ingested = ingest_files(record.settings, data, record.run, trial)
         notes.append(f"{record.ingested.file_count:,} files, {record.ingested.ingested_count:,} new")
     changed: tuple[str, ...] = ()
     if trial and trial.pages:
-        with record.stopwatch.stage("read again") as notes:
+        with record.stage("read again") as notes:
             changed = read_pages_again(record.settings, data, trial, record.parser_version)
             notes.append(f"{len(changed):,} of {len(trial.pages):,} batches changed")
     return load.plan_load(
@@ -175,17 +176,17 @@ def build_warehouse(record: RunRecord, data: DataDir, plan: load.LoadPlan) -> Pa
         spill_dir=data.build,
     )
     check(record, data, "after_ingest", partial(look, parsed_pages=[]))
-    with record.stopwatch.stage("extract") as notes:
+    with record.stage("extract") as notes:
         batches = extract_pages(record.settings, data, plan.batch_ids, record.parser_version)
         notes.append(f"{len(batches):,} batches")
     check(record, data, "after_extract", partial(look, parsed_pages=[batch.parsed for batch in batches]))
-    with record.stopwatch.stage("load") as notes:
+    with record.stage("load") as notes:
         build, record.loaded = load_pages(
             data, batches, record.run, record.parser_version, is_addition=plan.is_addition
         )
         notes.append(f"{record.loaded.page_count:,} pages, {record.loaded.set_aside_count:,} set aside")
     check(record, data, "after_load", partial(warehouse.open_build, build))
-    with record.stopwatch.stage("transform") as notes:
+    with record.stage("transform") as notes:
         built = transform_pages(data, build, is_addition=plan.is_addition and not plan.has_new_lookups)
         notes.append(f"{built.node_count} nodes built, {built.test_count} tests passed")
     check(record, data, "after_transform", partial(warehouse.open_build, build))
@@ -194,7 +195,7 @@ def build_warehouse(record: RunRecord, data: DataDir, plan: load.LoadPlan) -> Pa
 
 def check(record: RunRecord, data: DataDir, gate: str, connect: Connect) -> None:
     """Run a gate, keep its report and stop the run where it refuses."""
-    with record.stopwatch.stage(gate) as notes:
+    with record.stage(gate) as notes:
         found = run_gate(gate, connect, data, record.run)
         record.gate_reports.append(found)
         notes.append(f"{found.passed_count} checks passed, {found.failed_count} failed")

@@ -25,7 +25,7 @@ from flows.storage.layout import DataDir
 from flows.storage.lock import LockOwner, read_owner
 from flows.storage.standing import Standing, read_standing
 
-STYLES = {"published": "green", "nothing_new": "dim", "refused": "yellow", "broken": "red"}
+STYLES = {"published": "green", "nothing_new": "dim", "refused": "yellow", "broken": "red", "crashed": "red"}
 SHOWN_CHECKS = 5
 SHOWN_REASONS = 8
 

@@ -18,6 +18,7 @@ from flows.storage import lake
 from flows.storage.history_schemas import GATE_RESULT, RUN
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
+from flows.storage.parts import read_part
 from flows.storage.schemas import RAW_PAGE
 
 
@@ -55,6 +56,18 @@ def test_where_nothing_has_run_it_says_how_to_start(tmp_path):
     state = state_of(tmp_path)
     assert (state["published"], state["running"], state["runs"]) == (None, None, [])
     assert state["waiting"] == {"batches": 0, "pages": 0}
+
+
+def test_a_run_that_crashed_is_shown_at_once_and_not_while_one_is_at_work(tmp_path):
+    data = DataDir(tmp_path)
+    keep_run(data.at_work, 5, status="crashed", message="The process ended in load without a word")
+    with hold(data):
+        assert "ended in load" not in shown(tmp_path)
+    assert "ended in load" in shown(tmp_path)
+    (left,) = data.at_work.runs.glob("*")
+    (row,) = read_part(left).to_pylist()
+    lake.write_rows([{**row, "status": "published"}], RUN, data.runs / left.name)  # killed as it tidied up
+    assert [run["status"] for run in state_of(tmp_path)["runs"]] == ["published"]
 
 
 def test_a_refused_run_is_shown_with_its_gate_its_checks_what_waits_and_who_is_at_work(tmp_path):

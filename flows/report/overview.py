@@ -41,7 +41,7 @@ def find_later_runs(data: DataDir, runs: Answer) -> list[dict[str, Any]]:
     return [
         run
         for run in lake.recent_runs(data, LATER_RUNS_SHOWN)
-        if run["run_id"] > published and run["status"] in ("refused", "broken")
+        if run["run_id"] > published and run["status"] in ("refused", "broken", "crashed")
     ]
 
 

@@ -97,7 +97,7 @@ STAGE_SECONDS = list_of(
 RUN = pa.schema(
     [
         field("run_id", pa.string(), "Key of the run; sorts by start time"),
-        field("status", pa.string(), "published, nothing_new, refused or broken"),
+        field("status", pa.string(), "published, nothing_new, refused, broken or crashed"),
         field("gates_mode", pa.string(), "enforce, strict or report"),
         field("parser_version", pa.string(), "Parser version the run read with"),
         field("file_count", pa.int64(), "Files looked at"),
@@ -119,11 +119,11 @@ RUN = pa.schema(
             "stage_seconds",
             STAGE_SECONDS,
             "Each stage in order: its seconds, and the peak of its memory in bytes (resident, of the run and "
-            "its workers; null where the system cannot tell)",
+            "its workers; null where the system cannot tell). The stage that a run crashed in has 0 seconds",
         ),
-        maybe("message", pa.string(), "Why a run was refused or broke"),
+        maybe("message", pa.string(), "Why a run was refused, broke or crashed"),
         field("started_at", UTC, "Start of the run"),
-        field("finished_at", UTC, "End of the run"),
+        field("finished_at", UTC, "End of the run; where it crashed, begin of its last stage"),
     ],
     metadata={"grain": "One row per run"},
 )

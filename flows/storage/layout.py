@@ -14,6 +14,7 @@ reports/                                          what people look at
 .build/                                           in the making; swept when a run starts
 .plan/                                            what `sourceline plan` compares, while it does
 .dbt/, .prefect/                                  caches and run history of the tools
+.at_work/                                         record of the run at work, for the next one if it dies
 .lock, .lock.owner.json                           held by the one writer; who that is
 notices.jsonl, notices.1.jsonl                    what there was to tell; the older half of it
 .notices.json                                     what was told of failures and silence
@@ -73,6 +74,11 @@ class DataDir:
         return self.root / "lake" / "accuracy"
 
     @property
+    def at_work(self) -> DataDir:
+        """Return where the run at work keeps its record until it ends: laid out like the data directory."""
+        return DataDir(self.root / ".at_work")
+
+    @property
     def warehouse(self) -> Path:
         return self.root / "warehouse.duckdb"
 
@@ -127,8 +133,9 @@ class DataDir:
     @property
     def own_paths(self) -> tuple[Path, ...]:
         """Return what is ours and no source, also where pages are looked for in the whole directory."""
-        folders = (self.raw.parent, self.reports, self.build, self.plans, self.dbt_cache, self.prefect_home)
-        return *folders, self.lock_owner, self.notices, self.older_notices, self.watch
+        folders = (self.lake, self.at_work.root, self.reports, self.build, self.plans)
+        caches = (self.dbt_cache, self.prefect_home)
+        return *folders, *caches, self.lock_owner, self.notices, self.older_notices, self.watch
 
     def kept_bytes(self, content_sha256: str) -> Path:
         return self.root / "lake" / "quarantine" / content_sha256

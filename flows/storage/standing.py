@@ -16,6 +16,7 @@ import duckdb
 
 from flows.errors import WarehouseUnreadable
 from flows.storage.layout import DataDir
+from flows.storage.lock import read_owner
 from flows.storage.reader import open_reader, rows_of
 from flows.storage.scan import OFFLINE, parquet_scan
 
@@ -83,6 +84,7 @@ def read_standing(data: DataDir) -> Standing:
                 return ()
 
         newest = sorted(data.runs.glob("*.parquet"), reverse=True)[:LOOKED_AT]
+        newest += _find_crashed(data)
         runs = scan("select *", newest, "order by run_id desc")
         counted = scan("select count(*) as n", waiting)
         return Standing(
@@ -125,6 +127,12 @@ def _read_published(data: DataDir) -> Published | None:
         quarantined={row["reason_code"]: row["n"] for row in reasons},
         batch_ids=frozenset(row["batch_id"] for row in batches),
     )
+
+
+def _find_crashed(data: DataDir) -> list[Path]:
+    """Return what a run left that crashed and that no run has put into the lake yet."""
+    left = [path for path in data.at_work.runs.glob("*.parquet") if not (data.runs / path.name).exists()]
+    return [] if read_owner(data) else left
 
 
 def _find_checks(data: DataDir, runs: tuple[Row, ...]) -> list[Path]:

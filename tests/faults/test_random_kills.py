@@ -12,6 +12,8 @@ from tests.faults.harness import STAGES, Harness, differing
 
 FIRST = ("transform", "publish", "load")
 """Where the first kills are aimed at, as a few have to do for every day; the next are anywhere."""
+AT_WORK = STAGES[STAGES.index("after_ingest") : STAGES.index("after_transform")]
+"""Stages in which a kill surely meets a run that has begun and not published."""
 
 
 def choose_stage(random, number):
@@ -38,6 +40,8 @@ def test_runs_killed_at_random_points_lose_and_repeat_nothing(request, tmp_path,
         loaded = connection.execute("select count(*), count(distinct content_sha256) from raw.pages")
         versions = sum(map(len, harness.newsroom.versions.values()))
         assert loaded.fetchone() == (versions, versions)
+        crashed = connection.execute("select count(*) from ops.runs where status = 'crashed'").fetchone()[0]
+        assert sum(harness.landed[stage] for stage in AT_WORK) <= crashed <= kills
         bad = connection.execute("select count(*) from ops.quarantine where reason_code <> 'not_an_article'")
         assert bad.fetchone() == (len(harness.newsroom.bad),)
     assert differing(harness.data, harness.undisturbed()) == {}

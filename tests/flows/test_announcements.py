@@ -13,6 +13,8 @@ from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRun
 
 from flows import artifacts
 from flows.errors import BackendUnusable, GateFailed
+from flows.run_record import RunRecord
+from flows.settings import begin_run, load_settings
 from flows.storage import lake
 from flows.storage.history_schemas import RUN
 from flows.storage.layout import DataDir
@@ -116,6 +118,20 @@ def test_a_run_that_cannot_even_begin_is_told_and_so_is_the_first_that_can_again
     told = notices_of(DataDir(desk.data_dir))
     assert [line["kind"] for line in told] == ["failed", "recovered"]
     assert told[0]["message"].startswith("BackendUnusable: ")
+
+
+def test_a_run_that_was_killed_is_told_of_and_put_on_record_by_the_next(desk):
+    data = DataDir(desk.data_dir)
+    settings = load_settings(sources=[str(desk.pages)], data_dir=desk.data_dir)
+    killed = RunRecord(begin_run(after=None), settings, "1")
+    killed._leave_aside("transform")
+    run = desk.run().run
+    assert [(line["kind"], line["run_id"]) for line in notices_of(data)] == [
+        ("failed", killed.run.run_id),
+        ("recovered", run["run_id"]),
+    ]
+    assert "ended in transform" in notices_of(data)[0]["message"]
+    assert [row["status"] for row in lake.recent_runs(data, 5)] == ["nothing_new", "crashed"]
 
 
 def test_with_json_logs_standard_error_has_objects_only_and_all_of_a_run_have_its_id(desk):
