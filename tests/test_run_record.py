@@ -67,7 +67,8 @@ def test_a_run_that_ends_leaves_nothing_aside(data, record):
 
 
 def test_a_run_that_is_killed_after_its_record_was_written_keeps_it(data, record):
-    record._leave_aside("publish")
+    with record.stage("publish"):
+        pass
     record._write(data, record.row("published"))
     assert keep_crashed_runs(data) == []
     assert [row["status"] for row in lake.recent_runs(data, 2)] == ["published"]
@@ -75,7 +76,8 @@ def test_a_run_that_is_killed_after_its_record_was_written_keeps_it(data, record
 
 
 def test_what_cannot_be_read_of_a_crashed_run_stops_nobody(data, record, caplog):
-    record._leave_aside("load")
+    with record.stage("load"):
+        pass
     (left,) = data.at_work.runs.glob("*")
     os.truncate(left, 100)
     with caplog.at_level(logging.WARNING):

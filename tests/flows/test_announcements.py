@@ -124,7 +124,8 @@ def test_a_run_that_was_killed_is_told_of_and_put_on_record_by_the_next(desk):
     data = DataDir(desk.data_dir)
     settings = load_settings(sources=[str(desk.pages)], data_dir=desk.data_dir)
     killed = RunRecord(begin_run(after=None), settings, "1")
-    killed._leave_aside("transform")
+    with killed.stage("transform"):
+        pass
     run = desk.run().run
     assert [(line["kind"], line["run_id"]) for line in notices_of(data)] == [
         ("failed", killed.run.run_id),
