@@ -56,7 +56,7 @@ def resume(console: Console, data_dir: Path) -> None:
 def run_now(console: Console, data_dir: Path) -> None:
     """Start a run and say where it can be watched."""
     api, deployment = _find(data_dir)
-    run = api.post(f"/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+    run = api.start_run(deployment)
     console.print(f"Started {run['name']}; it begins within some ten seconds. One at a time: while another")
     console.print("run is at work it ends as cancelled, and that one finds what has arrived so far.")
     console.print(f"Watch it: {_page_of(api, run)}", soft_wrap=True, highlight=False)

@@ -67,7 +67,9 @@ def serve_until_stopped(
         from flows.pipeline import pipeline  # takes seconds, in which somebody may pause or resume
 
         is_paused = is_left_paused or is_paused_by_hand(api)
-        for line in greeting(recover(api, data), timetable, url, host, is_paused=is_paused):
+        for line in greeting(
+            recover(api, data, is_paused=is_paused), timetable, url, host, is_paused=is_paused
+        ):
             say(line)
         deploy_and_run(pipeline, schedule, deployments.flow_parameters(settings), is_paused=is_paused)
 
@@ -81,7 +83,8 @@ def greeting(
 ) -> Iterator[str]:
     """Yield what is said as a schedule begins to be served."""
     if recovered != Recovered():
-        yield f"Put in order. {str(recovered).capitalize()}."
+        found = str(recovered)
+        yield f"Put in order. {found[0].upper()}{found[1:]}."
     yield f"Runs {timetable}. Prefect UI: {url}"
     if is_paused:
         yield "The schedule is paused; `sourceline schedule resume` lets it go on."

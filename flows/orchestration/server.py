@@ -50,9 +50,12 @@ LASTING = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * 24 * 60 * 60),
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
 }
 """What lets a server work for years: places in a queue outlive a crash, and Prefect forgets a run after 90
-days and what led to it after 7. `ops.runs` keeps every run."""
+days and what led to it after 7. `ops.runs` keeps every run. What was missed while nobody served is for
+`recovery` to judge: Prefect's service for late runs would cancel it all where a dead run still has the place.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ class ServerApi:
             },
         )
 
+    def start_run(self, deployment: dict[str, Any]) -> dict[str, Any]:
+        """Let a run of a deployment fall due at once, also of a paused one, and return it."""
+        return self.post(f"/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+
     def _ask(self, method: str, path: str, body: object) -> bytes:
         request = urllib.request.Request(  # noqa: S310 - the http address of a Prefect server
             f"{self.url}{path}",

@@ -7,6 +7,7 @@ import pytest
 from flows.orchestration import deployments, recovery
 from flows.orchestration.recovery import Recovered, recover
 from flows.orchestration.server_api import ServerApi, is_paused, next_run_at
+from flows.settings import utc_now
 from flows.storage.layout import DataDir
 from flows.storage.lock import hold
 
@@ -48,7 +49,7 @@ def schedule(api, deployment, start, end):
 
 
 def start_run(api, deployment, *states):
-    run = api.post(f"/deployments/{deployment['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
+    run = api.start_run(deployment)
     for state in states:
         answer = api.post(f"/flow_runs/{run['id']}/set_state", {"state": {"type": state}, "force": False})
         assert answer["status"] == "ACCEPT"
@@ -100,6 +101,36 @@ def test_a_run_whose_process_is_gone_has_crashed_and_its_place_is_free(api, depl
     assert (ended["type"], ended["message"]) == ("CRASHED", recovery.DIED)
     assert taken_places(api) == 0
     start_run(api, deployment, "PENDING")
+
+
+def test_where_a_run_died_and_no_time_was_missed_one_run_catches_up(api, deployment, data):
+    start_run(api, deployment, "PENDING", "RUNNING")
+    recovered = recover(api, data)
+    assert recovered == Recovered(died_count=1, is_catching_up=True)
+    assert str(recovered).endswith("One run catches up with everything")
+    assert len(api.find_runs(deployment, "SCHEDULED")) == 1
+    assert recover(api, data) == Recovered()
+
+
+def test_where_a_time_was_missed_too_it_is_the_run_that_catches_up(api, deployment, data):
+    start_run(api, deployment, "PENDING", "RUNNING")
+    schedule(api, deployment, utc_now() - timedelta(minutes=3), utc_now())
+    due = api.find_runs(deployment, "SCHEDULED")
+    recovered = recover(api, data)
+    assert recovered == Recovered(missed_count=len(due), died_count=1, is_catching_up=True)
+    assert [run["id"] for run in api.find_runs(deployment, "SCHEDULED")] == [due[-1]["id"]]
+
+
+def test_a_paused_schedule_does_not_catch_up_before_it_goes_on(api, deployment, data):
+    start_run(api, deployment, "PENDING", "RUNNING")
+    schedule(api, deployment, utc_now() - timedelta(minutes=3), utc_now())
+    recovered = recover(api, data, is_paused=True)
+    assert recovered.missed_count > 0
+    assert not recovered.is_catching_up
+    assert api.find_runs(deployment, "SCHEDULED") == []
+    start_run(api, deployment, "PENDING", "RUNNING")
+    assert recover(api, data, is_paused=True) == Recovered(died_count=1)
+    assert api.find_runs(deployment, "SCHEDULED") == []
 
 
 def test_a_run_that_outlived_its_schedule_is_left_alone(api, deployment, data):
