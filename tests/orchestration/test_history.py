@@ -1,15 +1,22 @@
-"""Prefect's own history does not grow for ever; `ops.runs` is where the history of years is."""
+"""Prefect's own history: what the server does to it by itself, in all its time and as it starts."""
 
 import shutil
 import sqlite3
+import time
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
 from flows.orchestration import server
 from flows.orchestration.server_api import ServerApi
+from flows.settings import utc_now
 from flows.storage.layout import DataDir
+from tests.orchestration.test_recovery import deploy, schedule, start_run
 from tests.orchestration.test_serve import wait_for
+
+LATE_RUNS_SECONDS = 15
+"""Three times as long as Prefect waits between two looks for late runs."""
 
 pytestmark = pytest.mark.slow
 
@@ -57,3 +64,19 @@ def test_a_server_forgets_runs_of_a_hundred_days_ago_and_no_others(history, tmp_
         api = ServerApi(second.api_url)
         wait_for(lambda: {run["id"] for run in api.filter("/flow_runs", {})} == {new})
     assert old != new
+
+
+def test_a_server_leaves_times_that_were_missed_while_a_dead_run_has_the_place(history, tmp_path):
+    shutil.copytree(history[0].root, tmp_path, dirs_exist_ok=True)
+    data = DataDir(tmp_path)
+    with server.start_server(data, port=server.free_port(), is_scheduling=True) as started:
+        server.wait_until_up(started, data)
+        api = ServerApi(started.api_url)
+        deployment = deploy(api)
+        start_run(api, deployment, "PENDING", "RUNNING")
+        schedule(api, deployment, utc_now() - timedelta(minutes=3), utc_now())
+        missed = [run["id"] for run in api.find_runs(deployment, "SCHEDULED")]
+        time.sleep(LATE_RUNS_SECONDS)
+        kept = [run["id"] for run in api.find_runs(deployment, "SCHEDULED")]
+    assert missed
+    assert kept[: len(missed)] == missed

@@ -22,8 +22,14 @@ def api(prefect_server):
 @pytest.fixture
 def deployment(api):
     """A deployment that is due at every minute, with nothing scheduled yet; it is gone after the test."""
+    made = deploy(api)
+    yield made
+    api._ask("DELETE", f"/deployments/{made['id']}", None)
+
+
+def deploy(api):
     flow = api.post("/flows/", {"name": deployments.FLOW})
-    made = api.post(
+    return api.post(
         "/deployments/",
         {
             "flow_id": flow["id"],
@@ -33,8 +39,6 @@ def deployment(api):
             "concurrency_options": {"collision_strategy": deployments.COLLISION_STRATEGY},
         },
     )
-    yield made
-    api._ask("DELETE", f"/deployments/{made['id']}", None)
 
 
 @pytest.fixture
