@@ -67,9 +67,8 @@ def serve_until_stopped(
         from flows.pipeline import pipeline  # takes seconds, in which somebody may pause or resume
 
         is_paused = is_left_paused or is_paused_by_hand(api)
-        for line in greeting(
-            recover(api, data, is_paused=is_paused), timetable, url, host, is_paused=is_paused
-        ):
+        recovered = recover(api, data, is_paused=is_paused)
+        for line in greeting(recovered, timetable, url, host, is_paused=is_paused):
             say(line)
         deploy_and_run(pipeline, schedule, deployments.flow_parameters(settings), is_paused=is_paused)
 
