@@ -21,7 +21,7 @@ from flows.orchestration.recovery import Recovered
 from flows.orchestration.serve import greeting
 from flows.orchestration.server_api import ServerApi, is_paused
 from flows.storage.layout import DataDir
-from flows.storage.lock import hold
+from flows.storage.lock import hold, read_owner
 from tests.conftest import Desk
 
 NEW_YEAR = "0 0 1 1 *"
@@ -87,8 +87,7 @@ class Service:
         return done.stdout
 
     def start_run(self):
-        path = f"/deployments/{self.deployment['id']}/create_flow_run"
-        return self.api.post(path, {"state": {"type": "SCHEDULED"}})
+        return self.api.start_run(self.deployment)
 
     def end_of(self, run):
         def find_end():
@@ -203,6 +202,27 @@ def test_a_server_that_dies_before_the_schedule_is_deployed_is_waited_for(tmp_pa
         assert service.end_of(service.start_run())["type"] == "COMPLETED"
         service.process.terminate()
         assert service.process.wait(120) == 0
+    finally:
+        service.kill()
+
+
+@pytest.mark.slow
+def test_a_run_that_died_with_its_schedule_is_followed_by_one_as_it_is_served_again(tmp_path, caches):
+    desk = Desk(tmp_path, caches)
+    desk.save_user_page()
+    service = Service(desk)
+    service.start()
+    try:
+        died = service.start_run()
+        wait_for(lambda: read_owner(DataDir(desk.data_dir)))
+        service.kill()
+        wait_for(lambda: not read_owner(DataDir(desk.data_dir)))
+        service.start()
+        assert "One run catches up" in service.said
+        assert service.end_of(died)["type"] == "CRASHED"
+        (following,) = wait_for(lambda: service.api.find_runs(service.deployment, "COMPLETED"))
+        assert following["id"] != died["id"]
+        assert desk.ask("select status from ops.runs order by run_id")[-1] == ("published",)
     finally:
         service.kill()
 
